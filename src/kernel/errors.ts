@@ -2,6 +2,9 @@
 export type ErrorCode =
   | 'bad_request'
   | 'unauthenticated'
+  | 'sign_in_failed'
+  | 'too_many_sign_ins'
+  | 'origin_mismatch'
   | 'forbidden'
   | 'not_found'
   | 'conflict'
@@ -66,6 +69,21 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     en: 'Your message is too long. Keep it under 4,000 characters.',
   },
   payload_too_large: { status: 413, nl: 'De aanvraag is te groot.', en: 'The request is too large.' },
+  sign_in_failed: {
+    status: 401,
+    nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw.',
+    en: 'This e-mail address and password do not match. Try again.',
+  },
+  too_many_sign_ins: {
+    status: 429,
+    nl: 'Er is te vaak geprobeerd aan te melden. Wacht een kwartier en probeer het dan opnieuw.',
+    en: 'Too many attempts to sign in. Wait a quarter of an hour and try again.',
+  },
+  origin_mismatch: {
+    status: 403,
+    nl: 'Deze aanvraag komt niet van deze website. Laad de pagina opnieuw en probeer het nog eens.',
+    en: 'This request does not come from this website. Reload the page and try again.',
+  },
   too_many_requests: {
     status: 429,
     nl: 'Even rustig aan: probeer het over een minuut opnieuw.',

@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm';
+import type { Role } from '../kernel/actor.ts';
+import type { Clock } from '../kernel/dates.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { DirectoryDb } from '../store/db.ts';
+import { employers, memberships, people } from '../store/directory-schema.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import type { PasswordHasher } from './model.ts';
+
+export interface NewPerson {
+  name: string;
+  email: string;
+  /** Null for a person who cannot sign in with a password. */
+  password: string | null;
+  memberships: readonly { employerId: string; role: Role; isOnCall?: boolean }[];
+}
+
+interface AdministrationDeps {
+  directory: DirectoryDb;
+  clock: Clock;
+  ids: Ids;
+  passwords: PasswordHasher;
+}
+
+/** Registers an employer in the directory; an existing one keeps its id and gets the name. */
+export function registerEmployer(
+  deps: Pick<AdministrationDeps, 'directory' | 'clock'>,
+  employer: { id: string; name: string },
+): void {
+  deps.directory
+    .insert(employers)
+    .values({ ...employer, createdAt: deps.clock.now() })
+    .onConflictDoUpdate({ target: employers.id, set: { name: employer.name } })
+    .run();
+}
+
+/**
+ * Registers a person with the places of work named; an existing e-mail address gets the places it lacks and keeps its
+ * password. The employers must be registered.
+ * @returns the person's id
+ */
+export async function registerPerson(deps: AdministrationDeps, person: NewPerson): Promise<string> {
+  const email = person.email.trim().toLowerCase();
+  const known = findPerson(deps.directory, email);
+  const passwordHash = known || person.password === null ? null : await deps.passwords.hash(person.password);
+  return inTransaction(deps.directory, (tx) => {
+    const id = findPerson(tx, email) ?? deps.ids.next();
+    tx.insert(people)
+      .values({ id, name: person.name, email, passwordHash, createdAt: deps.clock.now() })
+      .onConflictDoNothing()
+      .run();
+    for (const { employerId, role, isOnCall = false } of person.memberships) {
+      tx.insert(memberships).values({ personId: id, employerId, role, isOnCall }).onConflictDoNothing().run();
+    }
+    return id;
+  });
+}
+
+/** Takes a place of work away; sessions for it end at their next request. */
+export function removeMembership(
+  directory: DirectoryDb,
+  personId: string,
+  place: { employerId: string; role: Role },
+): void {
+  directory
+    .delete(memberships)
+    .where(
+      and(
+        eq(memberships.personId, personId),
+        eq(memberships.employerId, place.employerId),
+        eq(memberships.role, place.role),
+      ),
+    )
+    .run();
+}
+
+function findPerson(directory: DirectoryDb, email: string): string | undefined {
+  return directory.select({ id: people.id }).from(people).where(eq(people.email, email)).get()?.id;
+}

@@ -1,0 +1,106 @@
+import { and, eq, lt } from 'drizzle-orm';
+import type { Clock } from '../kernel/dates.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { DirectoryDb } from '../store/db.ts';
+import { employers, memberships, people, sessions } from '../store/directory-schema.ts';
+import type { MembershipChoice, Session } from './model.ts';
+import { hashToken } from './tokens.ts';
+
+const HOUR = 3_600_000;
+const IDLE = 12 * HOUR;
+/** How long a session lives at most, in milliseconds; also the life of the cookie. */
+export const SESSION_LIFETIME = 30 * 24 * HOUR;
+/** The row is touched at most this often, so that reading a page rarely writes. */
+const TOUCH = 5 * 60_000;
+
+interface SessionDeps {
+  directory: DirectoryDb;
+  clock: Clock;
+  ids: Ids;
+  sessionSecret: string;
+}
+
+export interface Sessions {
+  begin(personId: string, choice: MembershipChoice): Promise<{ token: string; session: Session }>;
+  read(token: string): Promise<Session | null>;
+  end(token: string): Promise<void>;
+}
+
+/** Opaque tokens; the row behind one names person, employer and role, and the membership is looked up on every use. */
+export function createSessions(deps: SessionDeps): Sessions {
+  const { directory, clock } = deps;
+
+  async function read(token: string): Promise<Session | null> {
+    if (token === '' || token.length > 200) return null;
+    const tokenHash = await hashToken(deps.sessionSecret, token);
+    const row = findSession(directory, tokenHash);
+    const now = clock.now();
+    if (!row) return null;
+    if (row.expiresAt <= now || row.lastSeenAt + IDLE <= now) {
+      directory.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).run();
+      return null;
+    }
+    if (now - row.lastSeenAt >= TOUCH) {
+      directory.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenHash, tokenHash)).run();
+    }
+    const { personId, name, employerId, role, isOnCall, employer, email, expiresAt } = row;
+    return { actor: { personId, name, employerId, role, isOnCall }, employer, email, expiresAt };
+  }
+
+  return {
+    async begin(personId, choice) {
+      const token = deps.ids.secret();
+      const now = clock.now();
+      directory.delete(sessions).where(lt(sessions.expiresAt, now)).run();
+      directory
+        .insert(sessions)
+        .values({
+          tokenHash: await hashToken(deps.sessionSecret, token),
+          personId,
+          employerId: choice.employerId,
+          role: choice.role,
+          createdAt: now,
+          lastSeenAt: now,
+          expiresAt: now + SESSION_LIFETIME,
+        })
+        .run();
+      const session = await read(token);
+      if (!session) throw new AppError('sign_in_failed');
+      return { token, session };
+    },
+    read,
+    async end(token) {
+      const tokenHash = await hashToken(deps.sessionSecret, token);
+      directory.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).run();
+    },
+  };
+}
+
+function findSession(directory: DirectoryDb, tokenHash: string) {
+  return directory
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      employerId: memberships.employerId,
+      employer: employers.name,
+      role: memberships.role,
+      isOnCall: memberships.isOnCall,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.personId, sessions.personId),
+        eq(memberships.employerId, sessions.employerId),
+        eq(memberships.role, sessions.role),
+      ),
+    )
+    .innerJoin(employers, eq(employers.id, memberships.employerId))
+    .where(eq(sessions.tokenHash, tokenHash))
+    .get();
+}

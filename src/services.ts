@@ -1,0 +1,10 @@
+import type { Accounts } from './accounts/model.ts';
+import type { Assistant } from './assistant/service.ts';
+import type { Documents } from './employer/model.ts';
+
+/** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
+export interface Services {
+  accounts: Accounts;
+  assistant: Assistant;
+  documents: Documents;
+}
