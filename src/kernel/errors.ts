@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'file_type_unsupported'
   | 'file_too_large'
   | 'file_incomplete'
+  | 'file_missing'
   | 'pdf_scan_without_text'
   | 'pdf_password'
   | 'pdf_damaged'
@@ -123,6 +124,11 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 400,
     nl: 'De upload is halverwege afgebroken. Upload het bestand opnieuw.',
     en: 'The upload was cut off halfway. Upload the file again.',
+  },
+  file_missing: {
+    status: 500,
+    nl: 'Het bestand van dit document is niet meer te vinden in de opslag. Upload het opnieuw.',
+    en: 'The file of this document can no longer be found in storage. Upload it again.',
   },
   pdf_scan_without_text: {
     status: 422,
