@@ -1,12 +1,23 @@
 import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Citation, NearMiss } from '../assistant/model.ts';
 import type { ChunkHealth, PassageSpan, PassageTable } from '../ingestion/model.ts';
+import type { Visibility } from '../kernel/actor.ts';
 import { visibilities } from '../kernel/actor.ts';
 
 /** The database of one employer: rows are the truth, every index is made from them. Times are epoch milliseconds. */
 
 export const documentKinds = ['scheme', 'cao', 'pension', 'protocol', 'handbook', 'other'] as const;
 export const versionStatuses = ['queued', 'processing', 'ready', 'failed', 'replaced'] as const;
+
+/** Facts of a document that a new version brings along. */
+export interface DocumentChanges {
+  title: string;
+  kind: (typeof documentKinds)[number];
+  validFrom: string | null;
+  validTo: string | null;
+  visibility: Visibility;
+  precedence: number;
+}
 
 /** Key-value facts about this database: employer id and name, `generation` of the vectors. */
 export const settings = sqliteTable('settings', {
@@ -52,12 +63,19 @@ export const documentVersions = sqliteTable(
     errorCode: text('error_code'),
     errorMessage: text('error_message'),
     health: text('health', { mode: 'json' }).$type<ChunkHealth>(),
+    /** What the document becomes when this version goes live; until then the old title and dates stand. */
+    changes: text('changes', { mode: 'json' }).$type<DocumentChanges>(),
     attempts: integer('attempts').notNull().default(0),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
   (t) => [index('document_versions_document').on(t.documentId), index('document_versions_sha').on(t.sha256)],
 );
+
+/** Files in the file store that no row needs; written in the transaction that lets go of them, deleted once the file is gone. */
+export const fileRemovals = sqliteTable('file_removals', {
+  fileId: text('file_id').primaryKey(),
+});
 
 /** What the assistant read, page by page. */
 export const pages = sqliteTable(
@@ -97,7 +115,10 @@ export const passages = sqliteTable(
     pageTo: integer('page_to').notNull(),
     spans: text('spans', { mode: 'json' }).$type<PassageSpan[]>().notNull(),
   },
-  (t) => [index('passages_document').on(t.documentId)],
+  (t) => [
+    index('passages_document').on(t.documentId),
+    uniqueIndex('passages_version_ordinal').on(t.versionId, t.ordinal),
+  ],
 );
 
 /** Vectors of a version's passages, Float32 little-endian, at most 2,000 rows of 256 a chunk (a Durable Object row holds 2 MB). */

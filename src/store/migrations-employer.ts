@@ -1,0 +1,170 @@
+import type { Migrations } from './migrate.ts';
+
+/**
+ * The tables of one employer, oldest first. Drawn up with drizzle-kit from employer-schema.ts.
+ * A migration that has shipped is never edited: add a next one.
+ */
+export const employerMigrations: Migrations = {
+  '0001-start': `
+CREATE TABLE conversations (
+  id text PRIMARY KEY NOT NULL,
+  person_id text NOT NULL,
+  created_at integer NOT NULL,
+  updated_at integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE document_versions (
+  id text PRIMARY KEY NOT NULL,
+  document_id text NOT NULL,
+  file_name text NOT NULL,
+  format text NOT NULL,
+  sha256 text NOT NULL,
+  bytes integer NOT NULL,
+  status text NOT NULL,
+  stage text DEFAULT 'queued' NOT NULL,
+  pages_read integer DEFAULT 0 NOT NULL,
+  pages integer DEFAULT 0 NOT NULL,
+  passages integer DEFAULT 0 NOT NULL,
+  error_code text,
+  error_message text,
+  health text,
+  changes text,
+  attempts integer DEFAULT 0 NOT NULL,
+  created_at integer NOT NULL,
+  updated_at integer NOT NULL,
+  FOREIGN KEY (document_id) REFERENCES documents(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX document_versions_document ON document_versions (document_id);
+--> statement-breakpoint
+CREATE INDEX document_versions_sha ON document_versions (sha256);
+--> statement-breakpoint
+CREATE TABLE documents (
+  id text PRIMARY KEY NOT NULL,
+  title text NOT NULL,
+  kind text NOT NULL,
+  used_by_assistant integer DEFAULT false NOT NULL,
+  valid_from text,
+  valid_to text,
+  visibility text DEFAULT 'employees' NOT NULL,
+  precedence integer DEFAULT 0 NOT NULL,
+  live_version_id text,
+  created_at integer NOT NULL,
+  updated_at integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE file_removals (
+  file_id text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE messages (
+  id text PRIMARY KEY NOT NULL,
+  conversation_id text NOT NULL,
+  person_id text NOT NULL,
+  asked_at integer NOT NULL,
+  question text NOT NULL,
+  lang text NOT NULL,
+  kind text NOT NULL,
+  answer text NOT NULL,
+  basis text NOT NULL,
+  confidence real NOT NULL,
+  citations text NOT NULL,
+  retrieved text NOT NULL,
+  duration_ms real NOT NULL,
+  rating text,
+  rating_reason text,
+  rating_comment text,
+  FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX messages_conversation ON messages (conversation_id,asked_at);
+--> statement-breakpoint
+CREATE INDEX messages_asked ON messages (asked_at);
+--> statement-breakpoint
+CREATE TABLE pages (
+  version_id text NOT NULL,
+  number integer NOT NULL,
+  width real NOT NULL,
+  height real NOT NULL,
+  text text NOT NULL,
+  FOREIGN KEY (version_id) REFERENCES document_versions(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX pages_version_number ON pages (version_id,number);
+--> statement-breakpoint
+CREATE TABLE passages (
+  rowid integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+  id text NOT NULL,
+  document_id text NOT NULL,
+  version_id text NOT NULL,
+  ordinal integer NOT NULL,
+  kind text NOT NULL,
+  heading_path text NOT NULL,
+  article text,
+  context text NOT NULL,
+  text text NOT NULL,
+  table_json text,
+  page_from integer NOT NULL,
+  page_to integer NOT NULL,
+  spans text NOT NULL,
+  FOREIGN KEY (document_id) REFERENCES documents(id) ON UPDATE no action ON DELETE cascade,
+  FOREIGN KEY (version_id) REFERENCES document_versions(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX passages_id_unique ON passages (id);
+--> statement-breakpoint
+CREATE INDEX passages_document ON passages (document_id);
+--> statement-breakpoint
+CREATE UNIQUE INDEX passages_version_ordinal ON passages (version_id,ordinal);
+--> statement-breakpoint
+CREATE TABLE settings (
+  key text PRIMARY KEY NOT NULL,
+  value text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE unanswered_groups (
+  id text PRIMARY KEY NOT NULL,
+  question text NOT NULL,
+  status text NOT NULL,
+  stems text NOT NULL,
+  near_misses text NOT NULL,
+  created_at integer NOT NULL,
+  last_asked_at integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE unanswered_questions (
+  id text PRIMARY KEY NOT NULL,
+  group_id text NOT NULL,
+  message_id text NOT NULL,
+  person_id text NOT NULL,
+  question text NOT NULL,
+  sent_to_hr integer DEFAULT false NOT NULL,
+  comment text,
+  asked_at integer NOT NULL,
+  FOREIGN KEY (group_id) REFERENCES unanswered_groups(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX unanswered_questions_group ON unanswered_questions (group_id);
+--> statement-breakpoint
+CREATE UNIQUE INDEX unanswered_questions_message ON unanswered_questions (message_id);
+--> statement-breakpoint
+CREATE TABLE vectors (
+  version_id text NOT NULL,
+  encoder_id text NOT NULL,
+  chunk integer NOT NULL,
+  dimension integer NOT NULL,
+  rowids text NOT NULL,
+  data blob NOT NULL,
+  FOREIGN KEY (version_id) REFERENCES document_versions(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX vectors_version_encoder_chunk ON vectors (version_id,encoder_id,chunk);
+`,
+  '0002-passage-index': `
+CREATE VIRTUAL TABLE passage_index USING fts5(
+  stems, heading, parts, grams,
+  content='', contentless_delete=1, detail=full,
+  tokenize="unicode61 remove_diacritics 0 tokenchars '_#'"
+)
+`,
+};
