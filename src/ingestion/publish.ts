@@ -1,0 +1,194 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { EmployerDb } from '../store/db.ts';
+import {
+  documents,
+  documentVersions,
+  fileRemovals,
+  pages,
+  passages,
+  vectors,
+} from '../store/employer-schema.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import { bumpGeneration } from '../store/settings.ts';
+import { insertVectors } from '../store/vectors.ts';
+import type { IngestedDocument, Passage } from './model.ts';
+
+/** What stands in the lexical index for one passage: tokens separated by spaces. */
+export interface PassageTerms {
+  stems: string;
+  heading: string;
+  parts: string;
+  grams: string;
+}
+
+/** Pure: the same passage under the same document title always gives the same terms. */
+export type PassageAnalyser = (passage: Passage, documentTitle: string) => PassageTerms;
+
+/** Everything that had to be waited for, so that publishing itself is one synchronous transaction. */
+export interface PreparedVersion {
+  document: IngestedDocument;
+  /** The title that `terms` were made with. */
+  title: string;
+  /** One per passage. */
+  terms: readonly PassageTerms[];
+  /** One per passage, or null without an encoder. */
+  encoded: { encoder: { id: string; dimension: number }; vectors: readonly Float32Array[] } | null;
+}
+
+/** 'superseded': a newer version was live already; 'gone': the document was removed meanwhile. */
+export type PublishOutcome = 'published' | 'superseded' | 'gone';
+
+/**
+ * Makes a version the one that answers, in one transaction: its rows and index entries come, those of the version
+ * before go. Whoever reads sees the old document or the new one, never parts.
+ * @throws AppError storage_full, file_too_large (a page beyond what a row may hold)
+ */
+export function publishVersion(
+  db: EmployerDb,
+  versionId: string,
+  prepared: PreparedVersion,
+  context: { analyse: PassageAnalyser; nextId: () => string; now: number },
+): PublishOutcome {
+  return inTransaction(db, (tx): PublishOutcome => {
+    const found = tx
+      .select({ version: documentVersions, document: documents })
+      .from(documentVersions)
+      .innerJoin(documents, eq(documents.id, documentVersions.documentId))
+      .where(eq(documentVersions.id, versionId))
+      .get();
+    if (!found) return 'gone';
+    const { version, document } = found;
+    if (document.liveVersionId !== null && isNewer(tx, document.liveVersionId, versionId)) {
+      retireVersion(tx, versionId, context.now);
+      return 'superseded';
+    }
+    if (document.liveVersionId !== null) retireVersion(tx, document.liveVersionId, context.now);
+    const title = version.changes?.title ?? document.title;
+    const terms =
+      title === prepared.title
+        ? prepared.terms
+        : prepared.document.passages.map((passage) => context.analyse(passage, title));
+    insertContent(tx, version, prepared, terms, context.nextId);
+    const { changes } = version;
+    tx.update(documents)
+      .set({ ...changes, liveVersionId: versionId, updatedAt: context.now })
+      .where(eq(documents.id, document.id))
+      .run();
+    markReady(tx, versionId, prepared.document, context.now);
+    bumpGeneration(tx);
+    return 'published';
+  });
+}
+
+/** Takes a document and all that hangs on it out of the database; its files are listed in file_removals. Run it inside a transaction. */
+export function removeDocumentRows(tx: EmployerDb, documentId: string): void {
+  tx.run(
+    sql`DELETE FROM passage_index WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ${documentId})`,
+  );
+  tx.run(sql`
+    INSERT OR IGNORE INTO file_removals (file_id)
+    SELECT id FROM document_versions WHERE document_id = ${documentId}`);
+  tx.delete(documents).where(eq(documents.id, documentId)).run();
+  bumpGeneration(tx);
+}
+
+/** Writes the lexical index of a document anew, because its title is part of it. Run it inside a transaction. */
+export function reindexDocument(
+  tx: EmployerDb,
+  documentId: string,
+  title: string,
+  analyse: PassageAnalyser,
+): void {
+  const rows = tx
+    .select()
+    .from(passages)
+    .where(eq(passages.documentId, documentId))
+    .orderBy(asc(passages.rowid))
+    .all();
+  for (const { rowid, ...passage } of rows) {
+    tx.run(sql`DELETE FROM passage_index WHERE rowid = ${rowid}`);
+    insertTerms(tx, rowid, analyse(passage, title));
+  }
+  bumpGeneration(tx);
+}
+
+/** Later uploads are newer; rowid decides within one millisecond. */
+function isNewer(tx: EmployerDb, versionId: string, thanVersionId: string): boolean {
+  const rank = (id: string) => sql`(SELECT created_at, rowid FROM document_versions WHERE id = ${id})`;
+  const row = tx.get<{ newer: number }>(sql`SELECT ${rank(versionId)} > ${rank(thanVersionId)} AS newer`);
+  return row?.newer === 1;
+}
+
+/** Removes what a version answered with and marks it replaced; its file follows by way of file_removals. */
+function retireVersion(tx: EmployerDb, versionId: string, now: number): void {
+  tx.run(
+    sql`DELETE FROM passage_index WHERE rowid IN (SELECT rowid FROM passages WHERE version_id = ${versionId})`,
+  );
+  tx.delete(vectors).where(eq(vectors.versionId, versionId)).run();
+  tx.delete(passages).where(eq(passages.versionId, versionId)).run();
+  tx.delete(pages).where(eq(pages.versionId, versionId)).run();
+  tx.update(documentVersions)
+    .set({ status: 'replaced', changes: null, updatedAt: now })
+    .where(eq(documentVersions.id, versionId))
+    .run();
+  tx.insert(fileRemovals).values({ fileId: versionId }).onConflictDoNothing().run();
+}
+
+function insertContent(
+  tx: EmployerDb,
+  version: { id: string; documentId: string },
+  prepared: PreparedVersion,
+  terms: readonly PassageTerms[],
+  nextId: () => string,
+): void {
+  for (const page of prepared.document.pages) {
+    tx.insert(pages)
+      .values({ versionId: version.id, ...page })
+      .run();
+  }
+  const rowids = prepared.document.passages.map((passage, i) => {
+    const { rowid } = tx
+      .insert(passages)
+      .values({ ...passage, id: nextId(), documentId: version.documentId, versionId: version.id })
+      .returning({ rowid: passages.rowid })
+      .get();
+    const passageTerms = terms[i];
+    if (passageTerms === undefined) throw new RangeError('a passage without terms');
+    insertTerms(tx, rowid, passageTerms);
+    return rowid;
+  });
+  if (prepared.encoded === null) return;
+  const { encoder, vectors: all } = prepared.encoded;
+  if (all.length !== rowids.length) throw new RangeError('a passage without a vector');
+  insertVectors(
+    tx,
+    version.id,
+    encoder,
+    all.map((vector, i) => ({ id: rowids[i] ?? 0, vector })),
+  );
+}
+
+function insertTerms(tx: EmployerDb, rowid: number, terms: PassageTerms): void {
+  tx.run(sql`
+    INSERT INTO passage_index (rowid, stems, heading, parts, grams)
+    VALUES (${rowid}, ${terms.stems}, ${terms.heading}, ${terms.parts}, ${terms.grams})`);
+}
+
+function markReady(tx: EmployerDb, versionId: string, document: IngestedDocument, now: number): void {
+  tx.update(documentVersions)
+    .set({
+      status: 'ready',
+      stage: 'ready',
+      format: document.format,
+      pagesRead: document.pages.length,
+      pages: document.pages.length,
+      passages: document.passages.length,
+      health: document.health,
+      changes: null,
+      errorCode: null,
+      errorMessage: null,
+      updatedAt: now,
+    })
+    .where(eq(documentVersions.id, versionId))
+    .run();
+}
