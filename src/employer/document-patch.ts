@@ -1,0 +1,58 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { PassageAnalyser } from '../ingestion/publish.ts';
+import { reindexDocument } from '../ingestion/publish.ts';
+import type { EmployerDb } from '../store/db.ts';
+import type { DocumentChanges } from '../store/employer-schema.ts';
+import { documents, documentVersions } from '../store/employer-schema.ts';
+import { findDocument } from './document-access.ts';
+import { checkPeriod, checkReadable } from './document-upload.ts';
+import type { DocumentPatch } from './model.ts';
+
+/**
+ * Changes facts of a document, and of what waiting versions would make of it: HR's last word stands. Run it inside a
+ * transaction.
+ * @throws AppError not_found, bad_request, document_not_readable_by_employees
+ */
+export function patchDocument(
+  tx: EmployerDb,
+  documentId: string,
+  patch: DocumentPatch,
+  context: { analyse: PassageAnalyser; now: number },
+): void {
+  const document = findDocument(tx, documentId);
+  const usedByAssistant = patch.usedByAssistant ?? document.usedByAssistant;
+  const changes = merge(document, patch);
+  checkPeriod(changes);
+  checkReadable({ ...changes, usedByAssistant });
+  for (const waiting of waitingChanges(tx, documentId)) {
+    const next = merge(waiting.changes, patch);
+    checkReadable({ ...next, usedByAssistant });
+    tx.update(documentVersions).set({ changes: next }).where(eq(documentVersions.id, waiting.id)).run();
+  }
+  tx.update(documents)
+    .set({ ...changes, usedByAssistant, updatedAt: context.now })
+    .where(eq(documents.id, documentId))
+    .run();
+  if (changes.title !== document.title) reindexDocument(tx, documentId, changes.title, context.analyse);
+}
+
+/** Only what the patch names changes; null clears a date. */
+function merge(current: DocumentChanges, patch: DocumentPatch): DocumentChanges {
+  return {
+    title: patch.title ?? current.title,
+    kind: patch.kind ?? current.kind,
+    validFrom: patch.validFrom === undefined ? current.validFrom : patch.validFrom,
+    validTo: patch.validTo === undefined ? current.validTo : patch.validTo,
+    visibility: patch.visibility ?? current.visibility,
+    precedence: patch.precedence ?? current.precedence,
+  };
+}
+
+function waitingChanges(tx: EmployerDb, documentId: string): { id: string; changes: DocumentChanges }[] {
+  return tx
+    .select({ id: documentVersions.id, changes: documentVersions.changes })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.documentId, documentId), isNotNull(documentVersions.changes)))
+    .all()
+    .flatMap(({ id, changes }) => (changes === null ? [] : [{ id, changes }]));
+}

@@ -1,0 +1,62 @@
+import { and, asc, between, eq } from 'drizzle-orm';
+import type { Actor } from '../kernel/actor.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { EmployerDb } from '../store/db.ts';
+import { documentVersions, pages, passages } from '../store/employer-schema.ts';
+import { findDocument, findVisible, liveVersionOf } from './document-access.ts';
+import type { PassageView } from './model.ts';
+
+/** Which file holds the source of the live version. @throws AppError not_found, document_not_ready */
+export function liveSource(
+  db: EmployerDb,
+  actor: Actor,
+  documentId: string,
+): { fileId: string; fileName: string; format: string } {
+  const fileId = liveVersionOf(findVisible(db, actor, documentId));
+  const version = db.select().from(documentVersions).where(eq(documentVersions.id, fileId)).get();
+  if (!version) throw new AppError('not_found');
+  return { fileId, fileName: version.fileName, format: version.format };
+}
+
+/** A passage of a document that this actor may see, with the pages it stands on. @throws AppError not_found */
+export function passageView(
+  db: EmployerDb,
+  actor: Actor,
+  documentId: string,
+  passageId: string,
+): PassageView {
+  findVisible(db, actor, documentId);
+  const passage = db
+    .select()
+    .from(passages)
+    .where(and(eq(passages.id, passageId), eq(passages.documentId, documentId)))
+    .get();
+  if (!passage) throw new AppError('not_found');
+  const { id, headingPath, context, text, pageFrom, pageTo, spans } = passage;
+  return {
+    id,
+    documentId,
+    headingPath,
+    context,
+    text,
+    pageFrom,
+    pageTo,
+    pages: db
+      .select({ number: pages.number, width: pages.width, height: pages.height })
+      .from(pages)
+      .where(and(eq(pages.versionId, passage.versionId), between(pages.number, pageFrom, pageTo)))
+      .orderBy(asc(pages.number))
+      .all(),
+    spans,
+  };
+}
+
+/** The text of every page of the live version. @throws AppError not_found, document_not_ready */
+export function pageTexts(db: EmployerDb, documentId: string): { number: number; text: string }[] {
+  return db
+    .select({ number: pages.number, text: pages.text })
+    .from(pages)
+    .where(eq(pages.versionId, liveVersionOf(findDocument(db, documentId))))
+    .orderBy(asc(pages.number))
+    .all();
+}
