@@ -78,7 +78,9 @@ export function createAccounts(deps: AccountDeps): Accounts {
       perEmail.hit(email);
       perAddress.hit(from);
       const personId = await authenticate(email, input.password);
+      // A whole office may sign in from one address: only failures count.
       perEmail.clear(email);
+      perAddress.undo(from);
       return enter(personId, input);
     },
     async choose(choiceToken, choice) {

@@ -6,7 +6,9 @@ export interface RateLimit {
   retryAfter(key: string): number | null;
   /** Counts one. */
   hit(key: string): void;
-  /** Forgets the key, e.g. after a success. */
+  /** Takes the newest one back, e.g. after a success that was counted beforehand. */
+  undo(key: string): void;
+  /** Forgets the key. */
   clear(key: string): void;
 }
 
@@ -43,6 +45,9 @@ export function createRateLimit(limit: number, windowMs: number, clock: Clock): 
       hits.delete(key);
       hits.set(key, times);
       if (hits.size > MAX_KEYS) sweep();
+    },
+    undo(key) {
+      hits.set(key, recent(key).slice(0, -1));
     },
     clear(key) {
       hits.delete(key);

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { visibilities } from '../kernel/actor.ts';
+import { documentKinds } from '../store/employer-schema.ts';
+
+const chunkHealthSchema = z.object({
+  passages: z.number().int(),
+  words: z.object({ min: z.number(), median: z.number(), max: z.number() }),
+  orphanHeadings: z.array(z.string()),
+  midSentence: z.array(z.number().int()),
+  duplicates: z.array(z.number().int()),
+  emptyPages: z.array(z.number().int()),
+  hiddenText: z.array(z.string()),
+});
+
+/** A document of the employer file, as in employer/model.ts. */
+export const documentViewSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(documentKinds),
+  usedByAssistant: z.boolean(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  visibility: z.enum(visibilities),
+  precedence: z.number().int(),
+  status: z.enum(['queued', 'processing', 'ready', 'failed']),
+  live: z.boolean(),
+  stage: z.enum(['queued', 'reading', 'structuring', 'encoding', 'publishing', 'ready']),
+  progress: z.number().min(0).max(1),
+  fileName: z.string(),
+  format: z.string(),
+  bytes: z.number().int(),
+  pagesRead: z.number().int(),
+  pages: z.number().int(),
+  passages: z.number().int(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  health: chunkHealthSchema.nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+
+const boxSchema = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
+
+/** A passage with the place to mark on the page. */
+export const passageViewSchema = z.object({
+  id: z.string(),
+  documentId: z.string(),
+  headingPath: z.array(z.string()),
+  context: z.string(),
+  text: z.string(),
+  pageFrom: z.number().int(),
+  pageTo: z.number().int(),
+  pages: z.array(z.object({ number: z.number().int(), width: z.number(), height: z.number() })),
+  spans: z.array(
+    z.object({
+      start: z.number().int(),
+      end: z.number().int(),
+      page: z.number().int(),
+      box: boxSchema.nullable(),
+    }),
+  ),
+});
+
+export const pageTextsSchema = z.object({
+  pages: z.array(z.object({ number: z.number().int(), text: z.string() })),
+});

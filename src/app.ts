@@ -1,0 +1,71 @@
+import type { Context, Hono } from 'hono';
+import { createAccounts } from './accounts/accounts.ts';
+import type { PasswordHasher } from './accounts/model.ts';
+import { chatRoutes } from './api/chat-routes.ts';
+import { type Api, createApi } from './api/define-route.ts';
+import { documentEventRoutes } from './api/document-events.ts';
+import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
+import type { AppEnv } from './api/env.ts';
+import { healthRoutes } from './api/health-routes.ts';
+import { limitBodies, originCheck, readSession, requestLog, securityHeaders } from './api/middleware.ts';
+import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
+import { problemResponse, toAppError } from './api/problem.ts';
+import { sessionRoutes } from './api/session-routes.ts';
+import { unansweredRoutes } from './api/unanswered-routes.ts';
+import type { Deps } from './deps.ts';
+import { AppError } from './kernel/errors.ts';
+import type { Services } from './services.ts';
+
+/** What the app needs beside the ports of the services. */
+export interface AppDeps extends Deps {
+  passwords: PasswordHasher;
+  /** At least 32 characters; keys the hashes of session tokens. */
+  sessionSecret: string;
+  /** Origin under which people reach the service, e.g. 'https://vraagbaak.example'; null in development: any own address. */
+  publicOrigin: string | null;
+  /** Where a request comes from; only the runtime knows. */
+  clientAddress: (c: Context<AppEnv>) => string;
+  /** The files of the API's page; null leaves the page out. */
+  apiDocs: AssetReader | null;
+}
+
+/**
+ * The whole service as one Hono app that knows no runtime: api, and the pages when given.
+ * @param services real ones from createServices, or fakes in a test
+ * @param portal the pages, mounted at '/'
+ */
+export function createApp(deps: AppDeps, services: Services, portal?: Hono<AppEnv>): Hono<AppEnv> {
+  const api = createApi();
+  api.use('*', requestLog(deps));
+  api.use('*', securityHeaders({ https: deps.publicOrigin?.startsWith('https:') ?? false }));
+  api.use('*', readSession(services.accounts));
+  api.use('*', originCheck(deps.publicOrigin));
+  api.use('*', limitBodies());
+  api.onError((error, c) => {
+    const known = toAppError(error);
+    const fields = { requestId: c.get('requestId'), code: known.code, err: known.cause ?? known };
+    if (known.status >= 500) deps.log.error(fields, 'request failed');
+    return problemResponse(c, known);
+  });
+  api.notFound((c) => problemResponse(c, new AppError('not_found')));
+  apiRoutes(api, deps, services);
+  if (portal) api.route('/', portal);
+  return api;
+}
+
+function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
+  const secureCookies = deps.publicOrigin?.startsWith('https:') ?? false;
+  sessionRoutes(api, services, { secureCookies, clientAddress: deps.clientAddress });
+  chatRoutes(api, services, deps);
+  unansweredRoutes(api, services);
+  documentEventRoutes(api, services);
+  documentRoutes(api, services);
+  documentSourceRoutes(api, services);
+  healthRoutes(api, deps);
+  openapiRoutes(api, deps.apiDocs);
+}
+
+/** Accounts alone, for entries that have the other services from elsewhere. */
+export function accountsOf(deps: AppDeps): Services['accounts'] {
+  return createAccounts(deps);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { guard, type RoutePolicy, routePolicies } from '../../src/api/guard.ts';
+import { type Role, roles } from '../../src/kernel/actor.ts';
+import { bearer, testApp } from './support.ts';
+
+/** A request that passes validation, so that only the policy decides. */
+const bodies: Record<string, { body: BodyInit; type: string | null }> = {
+  'POST /api/employers/:employerId/chat': { body: '{"message":"x"}', type: 'application/json' },
+  'POST /api/employers/:employerId/messages/:messageId/rating': {
+    body: '{"rating":"up"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/messages/:messageId/ask-hr': { body: '{}', type: 'application/json' },
+  'PATCH /api/employers/:employerId/unanswered/:groupId': {
+    body: '{"status":"open"}',
+    type: 'application/json',
+  },
+  'PATCH /api/employers/:employerId/documents/:documentId': {
+    body: '{"title":"Nieuw"}',
+    type: 'application/json',
+  },
+};
+
+const ids: Record<string, string> = {
+  conversationId: 'c1',
+  messageId: 'm1',
+  groupId: 'g1',
+  documentId: 'd1',
+  passageId: 'p1',
+};
+
+function requestFor(
+  { method, path }: RoutePolicy,
+  employerId: string,
+  replaced: Record<string, string> = {},
+) {
+  const url = path.replace(/:(\w+)/g, (_, name: string) => {
+    return name === 'employerId' ? employerId : (replaced[name] ?? ids[name] ?? 'x');
+  });
+  const sample = bodies[`${method} ${path}`];
+  const form = new FormData();
+  form.set('file', new File(['tekst'], 'a.txt'));
+  form.set('title', 'A');
+  form.set('kind', 'other');
+  const isUpload = method === 'POST' && /\/(documents|versions)$/.test(path);
+  const headers: Record<string, string> = sample?.type ? { 'content-type': sample.type } : {};
+  return { url, method, headers, body: isUpload ? form : sample?.body };
+}
+
+async function bytesOf(response: Response): Promise<string> {
+  const headers = [...response.headers].filter(([name]) => name !== 'x-request-id').sort();
+  return JSON.stringify([response.status, headers, await response.text()]);
+}
+
+const { app } = await testApp();
+const auths = Object.fromEntries(
+  await Promise.all(roles.map(async (role) => [role, await bearer(app, role)] as const)),
+) as Record<Role, { authorization: string }>;
+const all = routePolicies(app);
+const ofEmployer = all.filter((route) => route.path.includes(':employerId'));
+
+describe('every route', () => {
+  it('has a declared policy', () => {
+    expect(all.length).toBeGreaterThan(20);
+    expect(all.filter((route) => route.policy === null)).toEqual([]);
+  });
+
+  it('is found lacking when nobody declared its policy', async () => {
+    const { app: other } = await testApp();
+    other.get('/vergeten', (c) => c.text('open'));
+    other.get('/goed', guard({ public: true }), (c) => c.text('open'));
+    const lacking = routePolicies(other).filter((route) => route.policy === null);
+    expect(lacking).toEqual([{ method: 'GET', path: '/vergeten', policy: null }]);
+  });
+
+  it('is not public below an employer', () => {
+    expect(ofEmployer.filter((route) => route.policy && 'public' in route.policy)).toEqual([]);
+  });
+});
+
+describe.each(ofEmployer.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  '%s',
+  (_name, route) => {
+    const send = async (
+      auth: Record<string, string>,
+      employerId: string,
+      replaced?: Record<string, string>,
+    ) => {
+      const { url, headers, ...init } = requestFor(route, employerId, replaced);
+      const response = await app.request(url, { ...init, headers: { ...headers, ...auth } });
+      if (response.headers.get('content-type')?.includes('text/event-stream')) {
+        await response.body?.cancel();
+        return new Response('stream', { status: response.status });
+      }
+      return response;
+    };
+
+    it('refuses a visitor before looking at anything', async () => {
+      const own = await bytesOf(await send({}, 'alfa'));
+      expect(own).toContain('unauthenticated');
+      expect(await bytesOf(await send({}, 'beta'))).toBe(own);
+      expect(await bytesOf(await send({ authorization: 'Bearer onzin' }, 'alfa'))).toBe(own);
+    });
+
+    it.each(roles)('holds %s to its policy', async (role) => {
+      const auth = await bearer(app, role);
+      const allowed = route.policy !== null && 'roles' in route.policy && route.policy.roles.includes(role);
+      const own = await send(auth, 'alfa');
+      if (allowed) expect(own.status).toBeLessThan(300);
+      else expect(await own.json()).toMatchObject({ status: 403, code: 'forbidden' });
+    });
+
+    it.each(roles)('tells %s the same of a foreign and of a missing employer', async (role) => {
+      const auth = await bearer(app, role);
+      const foreign = await bytesOf(await send(auth, 'beta'));
+      const missing = await bytesOf(await send(auth, 'bestaat-niet'));
+      expect(foreign).toBe(missing);
+      expect(foreign).toContain('problem:not_found');
+    });
+
+    it('tells the same of a foreign and of a missing thing', async () => {
+      const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').slice(1);
+      const auth = auths.hr;
+      for (const name of names) {
+        const one = await bytesOf(await send(auth, 'alfa', { [name]: 'van-een-ander' }));
+        expect(one).toContain('problem:not_found');
+        expect(await bytesOf(await send(auth, 'alfa', { [name]: 'bestaat-niet' }))).toBe(one);
+      }
+    });
+  },
+);
+
+describe('other spellings of a protected path', () => {
+  it.each([
+    '//api/employers/alfa/unanswered',
+    '/api//employers/alfa/unanswered',
+    '/api/employers/alfa/unanswered/',
+    '/api/employers/alfa%2Funanswered',
+    '/API/employers/alfa/unanswered',
+    '/api/employers/alfa/./unanswered',
+    '/api/employers/beta/../alfa/unanswered',
+    '/api/employers/alfa;/unanswered',
+  ])('%s never opens it for an employee', async (path) => {
+    const response = await app.request(path, { headers: auths.employee });
+    expect([403, 404]).toContain(response.status);
+  });
+});

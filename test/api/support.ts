@@ -1,0 +1,240 @@
+import type { Hono } from 'hono';
+import { createAccounts } from '../../src/accounts/accounts.ts';
+import { registerEmployer, registerPerson } from '../../src/accounts/administration.ts';
+import { createPasswordHasher } from '../../src/adapters/node/passwords.ts';
+import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
+import type { AppEnv } from '../../src/api/env.ts';
+import { type AppDeps, createApp } from '../../src/app.ts';
+import type { ChatReply } from '../../src/assistant/model.ts';
+import type { Assistant } from '../../src/assistant/service.ts';
+import type { Documents, DocumentView } from '../../src/employer/model.ts';
+import type { Actor, Role } from '../../src/kernel/actor.ts';
+import { AppError } from '../../src/kernel/errors.ts';
+import type { Services } from '../../src/services.ts';
+
+export const PASSWORD = 'een lang wachtwoord';
+export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
+
+/** A clock that the test moves, and ids in order. */
+export function testClock(start = Date.parse('2026-03-02T09:00:00Z')) {
+  let at = start;
+  let count = 0;
+  return {
+    clock: { now: () => at },
+    advance: (ms: number) => {
+      at += ms;
+    },
+    ids: { next: () => `id-${++count}`, secret: () => `secret-${++count}-${'x'.repeat(40)}` },
+  };
+}
+
+/** Cheap scrypt: the cost is not what these tests are about. */
+export const testPasswords = createPasswordHasher({ N: 2, r: 8, p: 1 });
+
+/** Deps over memory, without what the API never touches itself. */
+export function testDeps(): AppDeps & { advance: (ms: number) => void; logged: Record<string, unknown>[] } {
+  const { clock, ids, advance } = testClock();
+  const logged: Record<string, unknown>[] = [];
+  const log = (fields: Record<string, unknown>, message: string) => void logged.push({ ...fields, message });
+  return {
+    clock,
+    ids,
+    advance,
+    logged,
+    log: { info: log, warn: log, error: log },
+    directory: openMemoryDirectory().db,
+    employers: createMemoryStores(),
+    files: { put: async () => undefined, get: async () => null, remove: async () => undefined },
+    reader: { read: async () => Promise.reject(new AppError('file_type_unsupported')) },
+    encoder: null,
+    vectorIndexes: { open: () => ({ size: 0, search: () => [] }), forget: () => undefined },
+    languageModel: null,
+    random: () => 0.5,
+    passwords: testPasswords,
+    sessionSecret: SECRET,
+    publicOrigin: null,
+    clientAddress: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+    apiDocs: null,
+  };
+}
+
+export const reply: ChatReply = {
+  conversationId: 'c1',
+  messageId: 'm1',
+  kind: 'answer',
+  answer: 'Je hebt 25 vakantiedagen.',
+  citations: [],
+  basis: 'literal',
+  confidence: 0.9,
+  lang: 'nl',
+};
+
+/** An assistant that knows one conversation, 'c1' with message 'm1', and counts its calls. */
+export function fakeAssistant(
+  overrides: Partial<Assistant> = {},
+): Assistant & { calls: { method: string; actor: Actor; args: unknown[] }[] } {
+  const calls: { method: string; actor: Actor; args: unknown[] }[] = [];
+  const told = (method: string, actor: Actor, ...args: unknown[]) => void calls.push({ method, actor, args });
+  const mine = (id: string, known: string) => {
+    if (id !== known) throw new AppError('not_found');
+  };
+  return {
+    calls,
+    ask: async (actor, request) => {
+      told('ask', actor, request);
+      if (request.conversationId) mine(request.conversationId, 'c1');
+      return reply;
+    },
+    conversation: (actor, id) => {
+      told('conversation', actor, id);
+      mine(id, 'c1');
+      return [];
+    },
+    rate: (actor, id, rating) => {
+      told('rate', actor, id, rating);
+      mine(id, 'm1');
+    },
+    askHr: (actor, id, input) => {
+      told('askHr', actor, id, input);
+      mine(id, 'm1');
+      return { unansweredId: 'u1' };
+    },
+    suggestions: (actor) => {
+      told('suggestions', actor);
+      return ['Hoeveel vakantiedagen heb ik?'];
+    },
+    unanswered: (actor, filter) => {
+      told('unanswered', actor, filter);
+      return [];
+    },
+    setUnansweredStatus: (actor, id, status) => {
+      told('setUnansweredStatus', actor, id, status);
+      mine(id, 'g1');
+    },
+    ...overrides,
+  };
+}
+
+export const view: DocumentView = {
+  id: 'd1',
+  title: 'Personeelsgids',
+  kind: 'handbook',
+  usedByAssistant: true,
+  validFrom: null,
+  validTo: null,
+  visibility: 'employees',
+  precedence: 0,
+  status: 'ready',
+  live: true,
+  stage: 'ready',
+  progress: 1,
+  fileName: 'gids.pdf',
+  format: 'pdf',
+  bytes: 10,
+  pagesRead: 1,
+  pages: 1,
+  passages: 1,
+  error: null,
+  health: null,
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+/** Documents that know one, 'd1' with passage 'p1'; uploads are kept in `uploads`. */
+export function fakeDocuments(
+  overrides: Partial<Documents> = {},
+): Documents & { uploads: unknown[][]; announce: (document: DocumentView) => void; listeners: number } {
+  const uploads: unknown[][] = [];
+  const listeners = new Set<(document: DocumentView) => void>();
+  const known = (id: string): DocumentView => {
+    if (id !== 'd1') throw new AppError('not_found');
+    return view;
+  };
+  return {
+    uploads,
+    announce: (document) => {
+      for (const listener of listeners) listener(document);
+    },
+    get listeners() {
+      return listeners.size;
+    },
+    upload: async (actor, file, input, options) => {
+      uploads.push([actor, file, input, options]);
+      return { ...view, status: 'queued' };
+    },
+    list: () => [view],
+    get: (_actor, id) => known(id),
+    patch: (_actor, id, patch) => ({ ...known(id), title: patch.title ?? view.title }),
+    remove: async (_actor, id) => void known(id),
+    file: async (_actor, id) => {
+      known(id);
+      return { bytes: new TextEncoder().encode('%PDF-1.7 x'), fileName: 'gids.pdf', format: 'pdf' };
+    },
+    passage: (_actor, id, passageId) => {
+      known(id);
+      if (passageId !== 'p1') throw new AppError('not_found');
+      return {
+        id: 'p1',
+        documentId: 'd1',
+        headingPath: [],
+        context: '',
+        text: 'Tekst',
+        pageFrom: 1,
+        pageTo: 1,
+        pages: [],
+        spans: [],
+      };
+    },
+    readPages: (_actor, id) => {
+      known(id);
+      return [{ number: 1, text: 'Tekst' }];
+    },
+    retry: (_actor, id) => known(id),
+    settled: async () => undefined,
+    subscribe: (_actor, listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    ...overrides,
+  };
+}
+
+/** Two employers, 'alfa' and 'beta', and one person per role at alfa, e-mail `<role>@alfa.example`. */
+export async function testApp(
+  options: { assistant?: Partial<Assistant>; documents?: Partial<Documents>; deps?: Partial<AppDeps> } = {},
+) {
+  const base = testDeps();
+  const deps = { ...base, ...options.deps };
+  const assistant = fakeAssistant(options.assistant);
+  const documents = fakeDocuments(options.documents);
+  const accounts = createAccounts(deps);
+  const services: Services = { accounts, assistant, documents };
+  registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
+  registerEmployer(deps, { id: 'beta', name: 'Beta' });
+  for (const role of ['employee', 'manager', 'hr', 'provider', 'candidate'] as const) {
+    await registerPerson(deps, {
+      name: `Persoon ${role}`,
+      email: `${role}@alfa.example`,
+      password: PASSWORD,
+      memberships: [{ employerId: 'alfa', role }],
+    });
+  }
+  const app = createApp(deps, services);
+  return { app, deps, assistant, documents, accounts, services, advance: base.advance, logged: base.logged };
+}
+
+/** A bearer header for the person of this role at alfa. */
+export async function bearer(app: Hono<AppEnv>, role: Role): Promise<{ authorization: string }> {
+  const response = await app.request('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${role}@alfa.example`, password: PASSWORD }),
+  });
+  const body = (await response.json()) as { token: string };
+  return { authorization: `Bearer ${body.token}` };
+}
+
+/** A JSON request with a body. */
+export function sendJson(method: string, body: unknown, headers: Record<string, string> = {}): RequestInit {
+  return { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
