@@ -1,0 +1,84 @@
+/**
+ * Makes the data files of src/retrieval/data from our own training material:
+ *   word-parts.json  stems that occur often enough to be a part of a compound
+ *   concepts.json    HR concepts with the words documents and people use
+ * Run: node --import tsx eval/lexicon/make-data.ts
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stem } from '../../src/retrieval/stem.ts';
+import { tokenise } from '../../src/retrieval/text.ts';
+
+const folder = new URL('../training/pairs/', import.meta.url);
+const target = new URL('../../src/retrieval/data/', import.meta.url);
+
+interface ConceptRow {
+  id: string;
+  formal: string[];
+  say: string[];
+  [lang: string]: unknown;
+}
+interface PairRow {
+  heading: string;
+  passage: string;
+  questions: { q: string; lang?: string }[];
+  hard_negatives: string[];
+}
+
+function rows<T>(prefix: string): T[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) =>
+      readFileSync(new URL(name, folder), 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line) as T),
+    );
+}
+
+const concepts = rows<ConceptRow>('concepts-');
+const pairs = rows<PairRow>('pairs-');
+
+const affixes = new Set(
+  'ver aan door voor over onder uit ing heid lijk baar schap loos matig zaam tijd ende end ten ter gen ste sten den der ren ken len men nen pen ker ger her eer ers ect ant ent iek aal ief eel ige els inge'.split(
+    ' ',
+  ),
+);
+const counts = new Map<string, number>();
+const add = (text: string) => {
+  for (const token of tokenise(text)) {
+    if (!/^[a-z]{3,}$/.test(token.form)) continue;
+    const key = stem(token.form);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+};
+for (const concept of concepts) {
+  for (const phrase of concept.formal) add(phrase);
+  for (const phrase of concept.say) add(phrase);
+}
+for (const pair of pairs) {
+  add(pair.heading);
+  add(pair.passage);
+  for (const negative of pair.hard_negatives) add(negative);
+  for (const question of pair.questions) if ((question.lang ?? 'nl') === 'nl') add(question.q);
+}
+const parts = [...counts]
+  .filter(([word, count]) => count >= (word.length <= 3 ? 12 : 4) && !affixes.has(word))
+  .map(([word]) => word)
+  .sort();
+writeFileSync(new URL('word-parts.json', target), `${JSON.stringify(parts)}\n`);
+
+const languages = ['en', 'de', 'pl', 'tr', 'uk'];
+const lexicon = concepts
+  .map((concept) => ({
+    id: concept.id,
+    formal: concept.formal,
+    say: concept.say,
+    foreign: languages.flatMap((lang) => (Array.isArray(concept[lang]) ? (concept[lang] as string[]) : [])),
+  }))
+  .sort((a, b) => (a.id < b.id ? -1 : 1));
+writeFileSync(
+  new URL('concepts.json', target),
+  `[\n${lexicon.map((concept) => JSON.stringify(concept)).join(',\n')}\n]\n`,
+);
+console.log(`${parts.length} word parts, ${lexicon.length} concepts`);

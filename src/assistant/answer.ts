@@ -1,0 +1,241 @@
+import { headingOf } from '../retrieval/passage-view.ts';
+import type { AnalysedQuestion } from '../retrieval/question.ts';
+import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
+import { termMatch, type WeightedTerm } from '../retrieval/score.ts';
+import { quotesHold, unsupportedNumbers } from './checks.ts';
+import { citationOf, nearMissOf } from './cite.ts';
+import { answerThreshold, confidenceFeatures, confidenceOf } from './confidence.ts';
+import { differingUnits, factsOf } from './facts.ts';
+import type { FrameLanguage } from './language.ts';
+import type { ChatReply, Citation, NearMiss } from './model.ts';
+import { type Selection, selectFrom } from './select.ts';
+import { frameTexts } from './texts.ts';
+
+/** The answer without the ids of the conversation it belongs to. */
+export type Draft = Pick<
+  ChatReply,
+  'kind' | 'answer' | 'citations' | 'basis' | 'confidence' | 'conflict' | 'nearMisses'
+> & {
+  /** What the answer rests on; the language model may reword these and nothing else. */
+  selections: Selection[];
+};
+
+/** A second passage is shown when it meets at least this share of the question that the first one misses. */
+const SECOND_GAIN = 0.22;
+const SECOND_RATIO = 0.62;
+const CONFLICT_RATIO = 0.72;
+
+/** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
+export function draftAnswer(question: AnalysedQuestion, result: RetrievalResult, lang: FrameLanguage): Draft {
+  const best = result.passages[0];
+  const selection = best === undefined ? null : selectFrom(best, question, result.terms);
+  const confidence = confidenceOf(confidenceFeatures(question, result, selection));
+  if (best === undefined || selection === null || confidence < answerThreshold) {
+    return abstain(question, result, lang, confidence);
+  }
+  const rival = findConflict(best, selection, question, result);
+  if (rival !== null)
+    return conflictDraft(selection, rival, lang, confidence) ?? abstain(question, result, lang, confidence);
+  const selections = [selection];
+  const second = findSecond(best, question, result);
+  if (second !== null) selections.push(second);
+  return literalDraft(selections, lang, confidence) ?? abstain(question, result, lang, confidence);
+}
+
+function literalDraft(selections: Selection[], lang: FrameLanguage, confidence: number): Draft | null {
+  const citations = selections.map((selection) => citationOf(selection.view.passage, selection.main));
+  const answer = selections.map((selection, i) => section(selection, citations[i], lang)).join('\n\n');
+  if (!holds(selections, citations, answer)) return null;
+  return { kind: 'answer', answer, citations, basis: 'literal', confidence, selections };
+}
+
+/** The checks of design decision 6; what fails them is not shown. */
+function holds(selections: readonly Selection[], citations: readonly Citation[], answer: string): boolean {
+  const quotes = citations.map((citation, i) => ({
+    quote: citation.quote,
+    passageText: selections[i]?.view.passage.text ?? '',
+  }));
+  const sources = [
+    ...selections.flatMap(({ view }) => [
+      view.passage.text,
+      view.passage.context,
+      ...(view.passage.table?.columns ?? []),
+    ]),
+    ...citations.flatMap((citation) => [citation.title, citation.heading, String(citation.page)]),
+  ];
+  return quotesHold(quotes) && unsupportedNumbers(answer, sources).length === 0;
+}
+
+/** One passage in words: lead-in where the quote needs it, the quote, the source. */
+function section(selection: Selection, citation: Citation | undefined, lang: FrameLanguage): string {
+  if (citation === undefined) return '';
+  const { passage } = selection.view;
+  const source = frameTexts[lang].source(citation.title, citation.heading, citation.page);
+  if (selection.rows.length > 0 && passage.table !== null) {
+    const caption = passage.table.caption ?? passage.context;
+    const head = caption === '' ? `${frameTexts[lang].tableRow}:` : `${caption}:`;
+    return `${head}\n${selection.rows.map((row) => `• ${rowText(selection, row)}`).join('\n')}\n${source}`;
+  }
+  const parts = selection.ranges.map((range) => passage.text.slice(range.start, range.end).trim());
+  const needsContext =
+    selection.ranges[0]?.start !== 0 || /^(?:[a-z]|\d{1,2})[.)]\s|^[-•–]\s/u.test(parts[0] ?? '');
+  const context =
+    needsContext && passage.context !== '' && passage.context.endsWith(':') ? `${passage.context}\n` : '';
+  return `${context}${parts.join('\n')}\n${source}`;
+}
+
+/** A row as 'column: cell' pairs; cells without a column heading stand alone. */
+function rowText(selection: Selection, index: number): string {
+  const table = selection.view.passage.table;
+  const row = table?.rows[index];
+  if (table === null || row === undefined) return '';
+  return row.cells
+    .map((cell, i) => {
+      const column = table.columns[i] ?? '';
+      return column === '' || cell === '' ? cell : `${column}: ${cell}`;
+    })
+    .filter((text) => text !== '')
+    .join('; ');
+}
+
+/** Another ticked document that says something else about the same: same topic words, same kind of fact, other value. */
+function findConflict(
+  best: Retrieved,
+  selection: Selection,
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+): Selection | null {
+  const facts = factsOf(textOf(selection));
+  for (const other of result.passages.slice(1, 8)) {
+    if (other.view.passage.documentId === best.view.passage.documentId) continue;
+    if (other.score.total < CONFLICT_RATIO * best.score.total) continue;
+    if (topicOverlap(best, other, result.terms) < 0.6) continue;
+    const rival = selectFrom(other, question, result.terms);
+    if (rival.fit < 0.7 * selection.fit) continue;
+    if (differingUnits(facts, factsOf(textOf(rival))).length > 0) return rival;
+  }
+  return null;
+}
+
+/** Weighted share of the question terms met by both passages, of those met by the best. */
+function topicOverlap(a: Retrieved, b: Retrieved, terms: readonly WeightedTerm[]): number {
+  let both = 0;
+  let first = 0;
+  for (const { term, weight } of terms) {
+    const inA = Math.max(termMatch(term, a.view.bodyKeys), termMatch(term, a.view.headingKeys));
+    const inB = Math.max(termMatch(term, b.view.bodyKeys), termMatch(term, b.view.headingKeys));
+    first += weight * inA;
+    both += weight * Math.min(inA, inB);
+  }
+  const headings = headingOverlap(a, b);
+  return first === 0 ? headings : Math.max(both / first - 0.25 * (1 - headings), headings >= 0.5 ? 0.6 : 0);
+}
+
+function headingOverlap(a: Retrieved, b: Retrieved): number {
+  const left = a.view.headingKeys;
+  const right = b.view.headingKeys;
+  if (left.size === 0 || right.size === 0) return 0;
+  let common = 0;
+  for (const key of left) if (right.has(key)) common++;
+  return common / Math.min(left.size, right.size);
+}
+
+function textOf(selection: Selection): string {
+  return selection.ranges
+    .map((range) => selection.view.passage.text.slice(range.start, range.end))
+    .join('\n');
+}
+
+function conflictDraft(
+  first: Selection,
+  second: Selection,
+  lang: FrameLanguage,
+  confidence: number,
+): Draft | null {
+  const texts = frameTexts[lang];
+  const [a, b] = [first.view.passage, second.view.passage];
+  const ordered = b.precedence > a.precedence ? [second, first] : [first, second];
+  const citations = ordered.map((selection) => citationOf(selection.view.passage, selection.main));
+  const body = ordered.map((selection, i) => section(selection, citations[i], lang)).join('\n\n');
+  const decided = a.precedence !== b.precedence;
+  const winner = citations[0];
+  if (winner === undefined || !holds(ordered, citations, body)) return null;
+  const rule = decided ? texts.conflictPrevails(winner.title) : texts.conflictOpen;
+  return {
+    kind: 'answer',
+    answer: `${texts.conflictIntro}\n\n${body}\n\n${rule}`,
+    citations,
+    basis: 'literal',
+    confidence,
+    conflict: citations.map((citation, i) => ({
+      ...citation,
+      precedence: ordered[i]?.view.passage.precedence ?? 0,
+      prevails: decided && i === 0,
+    })),
+    selections: ordered,
+  };
+}
+
+/** A passage that meets the part of the question that the best one leaves open. */
+function findSecond(best: Retrieved, question: AnalysedQuestion, result: RetrievalResult): Selection | null {
+  const terms = result.terms;
+  const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  const met = (entry: Retrieved, term: WeightedTerm) =>
+    Math.max(termMatch(term.term, entry.view.bodyKeys), termMatch(term.term, entry.view.headingKeys));
+  let choice: Retrieved | null = null;
+  let bestGain = SECOND_GAIN;
+  for (const other of result.passages.slice(1, 6)) {
+    if (other.score.total < SECOND_RATIO * best.score.total) continue;
+    const gain =
+      terms.reduce((sum, term) => sum + term.weight * Math.max(0, met(other, term) - met(best, term)), 0) /
+      total;
+    if (gain > bestGain) {
+      bestGain = gain;
+      choice = other;
+    }
+  }
+  return choice === null ? null : selectFrom(choice, question, terms);
+}
+
+/** Below this the best heading is not called a topic of the question. */
+const TOPIC_COVERAGE = 0.5;
+
+function abstain(
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+  lang: FrameLanguage,
+  confidence: number,
+): Draft {
+  const texts = frameTexts[lang];
+  const near = nearMisses(result);
+  const best = result.passages[0];
+  const topical =
+    best !== undefined &&
+    question.terms.length > 0 &&
+    best.score.coverage >= TOPIC_COVERAGE &&
+    best.score.heading > 0;
+  const said = topical ? texts.abstainTopic(headingOf(best.view.passage)) : texts.abstain;
+  return {
+    kind: 'abstention',
+    answer: `${said} ${texts.askHr}`,
+    citations: [],
+    basis: 'literal',
+    confidence: 1 - confidence,
+    nearMisses: near,
+    selections: [],
+  };
+}
+
+/** The nearest headings, each once; only those that share something with the question. */
+export function nearMisses(result: RetrievalResult): NearMiss[] {
+  const seen = new Set<string>();
+  const near: NearMiss[] = [];
+  for (const { view, score } of result.passages) {
+    const key = `${view.passage.documentId}\n${view.heading}`;
+    if (seen.has(key) || score.coverage + score.concept < 0.2) continue;
+    seen.add(key);
+    near.push(nearMissOf(view.passage));
+    if (near.length === 3) break;
+  }
+  return near;
+}

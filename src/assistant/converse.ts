@@ -1,0 +1,273 @@
+import { eq } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import { type Actor, readableVisibilities } from '../kernel/actor.ts';
+import { today } from '../kernel/dates.ts';
+import { AppError } from '../kernel/errors.ts';
+import { analyseQuestion } from '../retrieval/question.ts';
+import {
+  allowedDocuments,
+  type RetrievalResult,
+  type RetrievalScope,
+  retrieve,
+} from '../retrieval/retrieve.ts';
+import type { EmployerDb } from '../store/db.ts';
+import { messages, unansweredQuestions } from '../store/employer-schema.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import { type Draft, draftAnswer } from './answer.ts';
+import { composeAnswer } from './compose.ts';
+import { detectLanguage, type FrameLanguage } from './language.ts';
+import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
+import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
+import { redact } from './redact.ts';
+import { type Route, routeMessage } from './route.ts';
+import type { Assistant } from './service.ts';
+import { suggestQuestions } from './suggest.ts';
+import { frameTexts } from './texts.ts';
+import { groupingStems, listUnanswered, recordUnanswered, setGroupStatus } from './unanswered.ts';
+
+export type AssistantDeps = Pick<
+  Deps,
+  'clock' | 'ids' | 'log' | 'employers' | 'encoder' | 'vectorIndexes' | 'languageModel'
+>;
+
+/** The whole way of a message: route -> retrieve -> answer -> log, with what is not answered on HR's list. */
+export function createAssistant(deps: AssistantDeps): Assistant {
+  const open = (actor: Actor) => deps.employers.open(actor.employerId);
+  return {
+    ask: (actor, request, progress, signal) => ask(deps, actor, request, progress ?? {}, signal),
+    conversation: (actor, conversationId) => readConversation(open(actor), actor.personId, conversationId),
+    rate(actor, messageId, rating) {
+      const db = open(actor);
+      ownMessage(db, actor.personId, messageId);
+      db.update(messages)
+        .set({
+          rating: rating.rating,
+          ratingReason: rating.rating === null ? null : (rating.reason ?? null),
+          ratingComment: rating.rating === null ? null : redact(rating.comment ?? ''),
+        })
+        .where(eq(messages.id, messageId))
+        .run();
+    },
+    askHr: (actor, messageId, input) => askHr(deps, actor, messageId, input.comment),
+    suggestions: (actor) => suggestQuestions(open(actor), scopeOf(deps, actor)),
+    unanswered(actor, filter) {
+      requireHr(actor);
+      return listUnanswered(open(actor), filter?.status);
+    },
+    setUnansweredStatus(actor, groupId, status) {
+      requireHr(actor);
+      setGroupStatus(open(actor), groupId, status);
+    },
+  };
+}
+
+function requireHr(actor: Actor): void {
+  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
+}
+
+function scopeOf(deps: AssistantDeps, actor: Actor): RetrievalScope {
+  return {
+    employerId: actor.employerId,
+    today: today(deps.clock),
+    visibilities: readableVisibilities(actor.role),
+  };
+}
+
+/** Control characters out, white space folded. @throws AppError message_empty, message_too_long */
+export function cleanMessage(message: string): string {
+  if (message.length > MAX_MESSAGE_LENGTH) throw new AppError('message_too_long');
+  const clean = message
+    .normalize('NFC')
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+      '',
+    )
+    .replace(/[\u{e0000}-\u{e007f}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(clean)) throw new AppError('message_empty');
+  return clean;
+}
+
+async function ask(
+  deps: AssistantDeps,
+  actor: Actor,
+  request: ChatRequest,
+  progress: ChatProgress,
+  signal: AbortSignal | undefined,
+): Promise<ChatReply> {
+  const startedAt = deps.clock.now();
+  const message = cleanMessage(request.message);
+  const db = deps.employers.open(actor.employerId);
+  const turns =
+    request.conversationId === undefined ? [] : earlierTurns(db, actor.personId, request.conversationId);
+  progress.onStage?.('routing');
+  const lang = detectLanguage(message);
+  const route = routeMessage(message);
+  const outcome =
+    route.kind === 'question'
+      ? await answerQuestion(deps, actor, db, message, turns, lang, progress, signal)
+      : { draft: routedDraft(route, lang), retrieved: null };
+  signal?.throwIfAborted();
+  return finish(deps, actor, db, { request, message, turns, lang, startedAt, ...outcome });
+}
+
+interface Outcome {
+  draft: Draft & Pick<ChatReply, 'flow'>;
+  retrieved: RetrievalResult | null;
+}
+
+async function answerQuestion(
+  deps: AssistantDeps,
+  actor: Actor,
+  db: EmployerDb,
+  message: string,
+  turns: readonly string[],
+  lang: FrameLanguage,
+  progress: ChatProgress,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  progress.onStage?.('retrieving');
+  const scope = scopeOf(deps, actor);
+  const question = analyseQuestion(message, turns);
+  const retrieved = await retrieve(deps, db, scope, question);
+  progress.onStage?.('answering');
+  const draft = draftAnswer(question, retrieved, lang);
+  if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
+    const texts = frameTexts[lang];
+    return { draft: { ...draft, answer: `${texts.noDocuments} ${texts.askHr}` }, retrieved };
+  }
+  if (deps.languageModel !== null && draft.kind === 'answer' && draft.conflict === undefined) {
+    const composed = await composeAnswer(
+      deps.languageModel,
+      deps.log,
+      redact(message),
+      draft,
+      lang,
+      progress.onText,
+      signal ?? new AbortController().signal,
+    );
+    if (composed !== null) return { draft: composed, retrieved };
+  }
+  progress.onText?.(draft.answer);
+  return { draft, retrieved };
+}
+
+/** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. */
+function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLanguage): Outcome['draft'] {
+  const texts = frameTexts[lang];
+  const base = { citations: [], basis: 'literal' as const, confidence: 1, selections: [] };
+  switch (route.kind) {
+    case 'smalltalk':
+      return {
+        ...base,
+        kind: 'smalltalk',
+        answer:
+          route.tone === 'greeting' ? texts.greeting : route.tone === 'thanks' ? texts.thanks : texts.about,
+      };
+    case 'status':
+      return { ...base, kind: 'status', answer: texts.status };
+    case 'handoff':
+      return { ...base, kind: 'handoff', answer: texts.handoff[route.reason] };
+    case 'declaration':
+      return {
+        ...base,
+        kind: 'declaration',
+        answer: `${texts.declaration[route.flow]} ${texts.declarationNext}`,
+        flow: { name: route.flow, slots: {}, missing: [], form: route.flow },
+      };
+    case 'mutation': {
+      const next = route.flow === 'bank-account' ? texts.bankNext : texts.mutationNext;
+      return {
+        ...base,
+        kind: 'mutation',
+        answer: `${texts.mutation[route.flow]} ${next}`,
+        flow: { name: route.flow, slots: {}, missing: [], form: route.flow },
+      };
+    }
+  }
+}
+
+interface Finish extends Outcome {
+  request: ChatRequest;
+  message: string;
+  turns: readonly string[];
+  lang: FrameLanguage;
+  startedAt: number;
+}
+
+/** One transaction writes the log row and, for an abstention, the row on HR's list. */
+function finish(deps: AssistantDeps, actor: Actor, db: EmployerDb, done: Finish): ChatReply {
+  const { selections: _, ...draft } = done.draft;
+  const unansweredId = draft.kind === 'abstention' ? deps.ids.next() : undefined;
+  const reply: ChatReply = {
+    ...draft,
+    conversationId: done.request.conversationId ?? deps.ids.next(),
+    messageId: deps.ids.next(),
+    lang: done.lang,
+    ...(unansweredId === undefined ? {} : { unansweredId }),
+  };
+  const entry = {
+    reply,
+    personId: actor.personId,
+    question: done.message,
+    retrieved: (done.retrieved?.passages ?? []).map(({ view, score }) => ({
+      passageId: view.passage.id,
+      score: Math.round(score.total * 1000) / 1000,
+    })),
+    askedAt: done.startedAt,
+    durationMs: deps.clock.now() - done.startedAt,
+    newConversation: done.request.conversationId === undefined,
+  };
+  writeLog(db, entry, (tx) => {
+    if (unansweredId === undefined) return;
+    const question = redact(done.message);
+    recordUnanswered(tx, deps.ids.next, {
+      id: unansweredId,
+      messageId: reply.messageId,
+      personId: actor.personId,
+      question,
+      stems: groupingStems(question),
+      nearMisses: reply.nearMisses ?? [],
+      askedAt: done.startedAt,
+      sentToHr: false,
+    });
+  });
+  return reply;
+}
+
+/** Puts an own message on HR's list, or marks it as sent when the assistant had put it there already. */
+function askHr(deps: AssistantDeps, actor: Actor, messageId: string, comment: string | undefined) {
+  const db = deps.employers.open(actor.employerId);
+  const message = ownMessage(db, actor.personId, messageId);
+  if (message.kind === 'handoff') throw new AppError('forbidden');
+  return inTransaction(db, (tx) => {
+    const existing = tx
+      .select()
+      .from(unansweredQuestions)
+      .where(eq(unansweredQuestions.messageId, messageId))
+      .get();
+    const clean = comment === undefined || comment.trim() === '' ? undefined : redact(comment.trim());
+    if (existing !== undefined) {
+      tx.update(unansweredQuestions)
+        .set({ sentToHr: true, comment: clean ?? existing.comment })
+        .where(eq(unansweredQuestions.id, existing.id))
+        .run();
+      setGroupStatus(tx, existing.groupId, 'open');
+      return { unansweredId: existing.id };
+    }
+    const id = deps.ids.next();
+    recordUnanswered(tx, deps.ids.next, {
+      id,
+      messageId,
+      personId: actor.personId,
+      question: message.question,
+      stems: groupingStems(message.question),
+      nearMisses: message.citations.map(({ quote: _, ...near }) => near),
+      askedAt: deps.clock.now(),
+      sentToHr: true,
+      comment: clean,
+    });
+    return { unansweredId: id };
+  });
+}

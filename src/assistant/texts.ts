@@ -1,0 +1,160 @@
+import type { FrameLanguage } from './language.ts';
+import type { HandoffReason } from './route.ts';
+
+/** The frame around quotes, in the language of the question. Written out, no templates from data. */
+export interface FrameTexts {
+  source(title: string, heading: string, page: number): string;
+  tableRow: string;
+  conflictIntro: string;
+  conflictPrevails(title: string): string;
+  conflictOpen: string;
+  abstainTopic(topic: string): string;
+  abstain: string;
+  noDocuments: string;
+  askHr: string;
+  greeting: string;
+  thanks: string;
+  about: string;
+  status: string;
+  declaration: Record<'km-untaxed' | 'fuel' | 'home-working-days' | 'hours' | 'days-worked', string>;
+  declarationNext: string;
+  mutation: Record<'address' | 'contact' | 'emergency-contact' | 'bank-account', string>;
+  mutationNext: string;
+  bankNext: string;
+  handoff: Record<HandoffReason, string>;
+}
+
+const nl: FrameTexts = {
+  source: (title, heading, page) => `Bron: ${title}, ${heading} (pagina ${page}).`,
+  tableRow: 'Uit de tabel',
+  conflictIntro: 'Je documenten zeggen hierover niet hetzelfde:',
+  conflictPrevails: (title) => `HR heeft aangegeven dat ${title} voorgaat.`,
+  conflictOpen: 'Welke regel voorgaat staat niet vast. Vraag het HR als het voor jou uitmaakt.',
+  abstainTopic: (topic) =>
+    `Je documenten gaan wel over "${topic}", maar het antwoord op deze vraag staat er niet in.`,
+  abstain: 'Dit staat niet in de documenten die ik mag gebruiken.',
+  noDocuments: 'Er zijn voor jou nog geen documenten aangevinkt waaruit ik mag antwoorden.',
+  askHr: 'Met "Vraag het HR" stuur je de vraag door; je ziet eerst wat er verstuurd wordt.',
+  greeting:
+    'Hallo! Ik ben de Assistent, een AI. Stel je vraag over werk, verlof, loon of pensioen; ik antwoord uit de documenten van je werkgever.',
+  thanks: 'Graag gedaan.',
+  about:
+    'Ik ben de Assistent, een AI. Ik zoek je antwoord op in de documenten van je werkgever en laat de bron zien. Staat het er niet in, dan zeg ik dat en kan je vraag naar HR.',
+  status:
+    'Ik kan de status van een declaratie of wijziging hier nog niet zien. HR kan het voor je nakijken: gebruik "Vraag het HR".',
+  declaration: {
+    'km-untaxed': 'Dit lijkt een declaratie van kilometers.',
+    fuel: 'Dit lijkt een declaratie van brandstof.',
+    'home-working-days': 'Dit lijkt een opgave van thuiswerkdagen.',
+    hours: 'Dit lijkt een opgave van gewerkte uren.',
+    'days-worked': 'Dit lijkt een opgave van gewerkte dagen.',
+  },
+  declarationNext:
+    'Ik dien niets in: declareren via de chat kan hier nog niet. Geef het door zoals je gewend bent. Wil je weten wat de regeling erover zegt, stel het dan als vraag.',
+  mutation: {
+    address: 'Dit lijkt een adreswijziging.',
+    contact: 'Dit lijkt een wijziging van je telefoonnummer of e-mailadres.',
+    'emergency-contact': 'Dit lijkt een wijziging van je noodcontact.',
+    'bank-account': 'Dit gaat over je bankrekening.',
+  },
+  mutationNext:
+    'Ik wijzig niets: dat kan via de chat hier nog niet. Geef het door zoals je gewend bent, of gebruik "Vraag het HR".',
+  bankNext:
+    'Een rekeningnummer wijzig je nooit via de chat. Het nummer is niet bewaard. Geef het persoonlijk door aan HR.',
+  handoff: {
+    health:
+      'Dat klinkt zwaar. Hier kan een mens je beter mee helpen dan ik. Neem contact op met je leidinggevende, HR of de bedrijfsarts. Wat je schreef is niet volledig bewaard. Denk je aan zelfdoding, bel dan 113 of 0800-0113.',
+    dismissal:
+      'Over ontslag geef ik geen antwoord: dat hangt van jouw situatie af. Teken niets voordat je advies hebt gevraagd. Praat met HR of met een juridisch adviseur, zoals je vakbond of het Juridisch Loket.',
+    conflict:
+      'Wat vervelend. Hier kan een mens je beter mee helpen dan ik. Praat met HR of met de vertrouwenspersoon. Wat je schreef is niet volledig bewaard.',
+    'other-person': 'Over gegevens van iemand anders kan ik niets zeggen.',
+    'bank-account':
+      'Een rekeningnummer wijzig je nooit via de chat. Het nummer is niet bewaard. Geef het persoonlijk door aan HR.',
+    bsn: 'Deel je burgerservicenummer niet in de chat. Het is niet bewaard. HR of de salarisadministratie vraagt er zelf om waar dat nodig is.',
+  },
+};
+
+const en: FrameTexts = {
+  source: (title, heading, page) => `Source: ${title}, ${heading} (page ${page}, in Dutch).`,
+  tableRow: 'From the table',
+  conflictIntro: 'Your documents do not say the same about this (quotes in Dutch):',
+  conflictPrevails: (title) => `HR has set that ${title} takes precedence.`,
+  conflictOpen: 'Which rule takes precedence has not been set. Ask HR if it matters to you.',
+  abstainTopic: (topic) => `Your documents do speak of "${topic}", but they do not answer this question.`,
+  abstain: 'This is not in the documents that I may use.',
+  noDocuments: 'No documents have been made available to answer from yet.',
+  askHr: 'With "Ask HR" you send the question on; you first see what will be sent.',
+  greeting:
+    'Hello! I am the Assistant, an AI. Ask about work, leave, pay or pension; I answer from the documents of your employer.',
+  thanks: 'You are welcome.',
+  about:
+    'I am the Assistant, an AI. I look up your answer in the documents of your employer and show the source. If it is not there I say so, and your question can go to HR.',
+  status: 'I cannot see the status of a claim or change here yet. HR can check it for you: use "Ask HR".',
+  declaration: {
+    'km-untaxed': 'This looks like a claim for kilometres.',
+    fuel: 'This looks like a fuel claim.',
+    'home-working-days': 'This looks like a report of days worked at home.',
+    hours: 'This looks like a report of hours worked.',
+    'days-worked': 'This looks like a report of days worked.',
+  },
+  declarationNext:
+    'I submit nothing: claims cannot be made through the chat here yet. Hand it in the way you are used to. If you want to know what the rules say, ask it as a question.',
+  mutation: {
+    address: 'This looks like a change of address.',
+    contact: 'This looks like a change of your phone number or e-mail address.',
+    'emergency-contact': 'This looks like a change of your emergency contact.',
+    'bank-account': 'This is about your bank account.',
+  },
+  mutationNext:
+    'I change nothing: that is not possible through the chat here yet. Pass it on the way you are used to, or use "Ask HR".',
+  bankNext:
+    'A bank account is never changed through the chat. The number was not kept. Give it to HR in person.',
+  handoff: {
+    health:
+      'That sounds hard. A person can help you better than I can. Contact your manager, HR or the company doctor. What you wrote was not kept in full. If you think of suicide, call 113 or 0800-0113.',
+    dismissal:
+      'I do not answer questions about dismissal: it depends on your situation. Sign nothing before you have asked for advice. Talk to HR or a legal adviser, such as your union or the Juridisch Loket.',
+    conflict:
+      'I am sorry to hear that. A person can help you better than I can. Talk to HR or the confidential adviser. What you wrote was not kept in full.',
+    'other-person': 'I cannot say anything about the data of somebody else.',
+    'bank-account':
+      'A bank account is never changed through the chat. The number was not kept. Give it to HR in person.',
+    bsn: 'Do not share your citizen service number in the chat. It was not kept. HR or payroll asks for it where needed.',
+  },
+};
+
+const de: FrameTexts = {
+  ...en,
+  source: (title, heading, page) => `Quelle: ${title}, ${heading} (Seite ${page}, auf Niederländisch).`,
+  tableRow: 'Aus der Tabelle',
+  conflictIntro: 'Deine Dokumente sagen dazu nicht dasselbe (Zitate auf Niederländisch):',
+  conflictPrevails: (title) => `HR hat festgelegt, dass ${title} Vorrang hat.`,
+  conflictOpen: 'Welche Regel Vorrang hat, ist nicht festgelegt. Frag HR, wenn es für dich wichtig ist.',
+  abstainTopic: (topic) =>
+    `In deinen Dokumenten geht es zwar um "${topic}", aber diese Frage beantworten sie nicht.`,
+  abstain: 'Das steht nicht in den Dokumenten, die ich benutzen darf.',
+  noDocuments: 'Es sind noch keine Dokumente freigegeben, aus denen ich antworten darf.',
+  askHr: 'Mit "Ask HR" schickst du die Frage weiter; du siehst vorher, was gesendet wird.',
+  greeting:
+    'Hallo! Ich bin der Assistent, eine KI. Frag nach Arbeit, Urlaub, Lohn oder Rente; ich antworte aus den Dokumenten deines Arbeitgebers.',
+  thanks: 'Gern geschehen.',
+};
+
+const pl: FrameTexts = {
+  ...en,
+  source: (title, heading, page) => `Źródło: ${title}, ${heading} (strona ${page}, po niderlandzku).`,
+  tableRow: 'Z tabeli',
+  conflictIntro: 'Dokumenty nie mówią o tym tego samego (cytaty po niderlandzku):',
+  conflictPrevails: (title) => `HR ustalił, że pierwszeństwo ma ${title}.`,
+  conflictOpen: 'Nie ustalono, która zasada ma pierwszeństwo. Zapytaj HR, jeśli to dla ciebie ważne.',
+  abstainTopic: (topic) => `Dokumenty mówią o "${topic}", ale nie odpowiadają na to pytanie.`,
+  abstain: 'Tego nie ma w dokumentach, z których mogę korzystać.',
+  noDocuments: 'Nie ma jeszcze dokumentów, z których mogę odpowiadać.',
+  askHr: 'Przyciskiem "Ask HR" wyślesz pytanie dalej; najpierw zobaczysz, co zostanie wysłane.',
+  greeting:
+    'Dzień dobry! Jestem Asystentem, sztuczną inteligencją. Pytaj o pracę, urlop, płacę lub emeryturę; odpowiadam na podstawie dokumentów pracodawcy.',
+  thanks: 'Nie ma za co.',
+};
+
+export const frameTexts: Record<FrameLanguage, FrameTexts> = { nl, en, de, pl };

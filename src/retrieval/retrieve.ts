@@ -1,0 +1,170 @@
+import { sql } from 'drizzle-orm';
+import type { Encoder, VectorIndexes } from '../deps.ts';
+import type { PassageSpan, PassageTable } from '../ingestion/model.ts';
+import type { Visibility } from '../kernel/actor.ts';
+import type { CalendarDate } from '../kernel/dates.ts';
+import type { EmployerDb } from '../store/db.ts';
+import { readGeneration } from '../store/settings.ts';
+import { readVectors } from '../store/vectors.ts';
+import { type Ranking, reciprocalRankFusion } from './fuse.ts';
+import { documentFrequencies, searchLexical } from './lexical.ts';
+import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
+import type { AnalysedQuestion } from './question.ts';
+import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
+
+/** What may be read: only ticked documents that are live, valid on `today` and visible to the asker. */
+export interface RetrievalScope {
+  employerId: string;
+  today: CalendarDate;
+  visibilities: readonly Visibility[];
+}
+
+export interface Retrieved {
+  view: PassageView;
+  score: PassageScore;
+}
+
+export interface RetrievalResult {
+  /** Best first. */
+  passages: Retrieved[];
+  terms: WeightedTerm[];
+}
+
+export interface RetrieverDeps {
+  encoder: Encoder | null;
+  vectorIndexes: VectorIndexes;
+}
+
+/** Candidates taken from each leg, and passages scored after fusion. */
+const LEG_DEPTH = 60;
+const POOL = 48;
+
+/** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
+const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1 };
+
+/** Ids of the documents this scope may use, straight from the rows: a tick works at the next question. */
+export function allowedDocuments(db: EmployerDb, scope: RetrievalScope): string[] {
+  return db
+    .all<{ id: string }>(sql`
+      SELECT id FROM documents
+      WHERE used_by_assistant = 1 AND live_version_id IS NOT NULL
+        AND (valid_from IS NULL OR valid_from <= ${scope.today})
+        AND (valid_to IS NULL OR valid_to >= ${scope.today})
+        AND visibility IN (SELECT value FROM json_each(${JSON.stringify(scope.visibilities)}))
+      ORDER BY id`)
+    .map((row) => row.id);
+}
+
+/** Retrieval over one employer's rows: lexical, concept and vector legs, fused, then scored passage by passage. */
+export async function retrieve(
+  deps: RetrieverDeps,
+  db: EmployerDb,
+  scope: RetrievalScope,
+  question: AnalysedQuestion,
+  limit = 10,
+): Promise<RetrievalResult> {
+  const queryVector =
+    deps.encoder !== null && question.text.trim() !== ''
+      ? await deps.encoder.encodeQuestion(question.text)
+      : null;
+  const documents = allowedDocuments(db, scope);
+  const allTerms = [...question.terms, ...question.earlier];
+  const keys = allTerms.flatMap((term) => [term.stem, ...term.parts]);
+  const { total, frequency } = documentFrequencies(db, keys);
+  const terms = weighTerms(question, total, frequency);
+  if (documents.length === 0) return { passages: [], terms };
+  const rankings: Ranking[] = [
+    { weight: legWeights.words, ids: leg(db, 'words', keys, documents) },
+    { weight: legWeights.grams, ids: leg(db, 'grams', question.grams, documents) },
+  ];
+  for (const concept of question.concepts.slice(0, 3)) {
+    const tokens = concept.formal.flat();
+    rankings.push({ weight: legWeights.concepts * concept.score, ids: leg(db, 'words', tokens, documents) });
+  }
+  if (queryVector !== null && deps.encoder !== null) {
+    rankings.push({
+      weight: legWeights.vectors,
+      ids: vectorLeg(deps, deps.encoder, db, scope.employerId, queryVector, documents),
+    });
+  }
+  const fused = reciprocalRankFusion(rankings).slice(0, POOL);
+  const top = fused[0]?.score ?? 1;
+  const views = loadViews(
+    db,
+    fused.map((entry) => entry.id),
+  );
+  const scored = fused.flatMap((entry) => {
+    const view = views.get(entry.id);
+    return view === undefined
+      ? []
+      : [{ view, score: scorePassage(view, terms, question.concepts, entry.score / top) }];
+  });
+  scored.sort((a, b) => b.score.total - a.score.total || a.view.passage.rowid - b.view.passage.rowid);
+  return { passages: scored.slice(0, limit), terms };
+}
+
+function leg(
+  db: EmployerDb,
+  columns: 'words' | 'grams',
+  tokens: readonly string[],
+  documents: readonly string[],
+): number[] {
+  return searchLexical(db, { tokens, columns }, documents, LEG_DEPTH).map((hit) => hit.id);
+}
+
+function vectorLeg(
+  deps: RetrieverDeps,
+  encoder: Encoder,
+  db: EmployerDb,
+  employerId: string,
+  query: Float32Array,
+  documents: readonly string[],
+): number[] {
+  const index = deps.vectorIndexes.open(employerId, readGeneration(db), encoder, () =>
+    readVectors(db, encoder.id),
+  );
+  const rows = db.all<{ id: number }>(sql`
+    SELECT rowid AS id FROM passages
+    WHERE document_id IN (SELECT value FROM json_each(${JSON.stringify(documents)}))`);
+  const allowed = new Set(rows.map((row) => row.id));
+  return index.search(query, LEG_DEPTH, (id) => allowed.has(id)).map((hit) => hit.id);
+}
+
+interface PassageRow extends Omit<StoredPassage, 'headingPath' | 'table' | 'spans'> {
+  headingPath: string;
+  table: string | null;
+  spans: string;
+}
+
+/** Passages by rowid, with their document. Analysed views are remembered per database: passages never change, they are replaced. */
+const remembered = new WeakMap<EmployerDb, Map<string, PassageView>>();
+const MAX_REMEMBERED = 4000;
+
+export function loadViews(db: EmployerDb, rowids: readonly number[]): Map<number, PassageView> {
+  const cache = remembered.get(db) ?? new Map<string, PassageView>();
+  remembered.set(db, cache);
+  const rows = db.all<PassageRow>(sql`
+    SELECT p.rowid AS rowid, p.id AS id, p.document_id AS documentId, v.file_name AS document, d.title AS title,
+      d.kind AS documentKind, d.precedence AS precedence, p.ordinal AS ordinal, p.kind AS kind,
+      p.heading_path AS headingPath, p.article AS article, p.context AS context, p.text AS text,
+      p.table_json AS "table", p.page_from AS pageFrom, p.page_to AS pageTo, p.spans AS spans
+    FROM passages p JOIN documents d ON d.id = p.document_id JOIN document_versions v ON v.id = p.version_id
+    WHERE p.rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`);
+  const views = new Map<number, PassageView>();
+  for (const row of rows) {
+    const key = `${row.id}\n${row.title}\n${row.precedence}\n${row.documentKind}`;
+    let view = cache.get(key);
+    if (view === undefined) {
+      view = viewPassage({
+        ...row,
+        headingPath: JSON.parse(row.headingPath) as string[],
+        table: row.table === null ? null : (JSON.parse(row.table) as PassageTable),
+        spans: JSON.parse(row.spans) as PassageSpan[],
+      });
+      if (cache.size >= MAX_REMEMBERED) cache.clear();
+      cache.set(key, view);
+    }
+    views.set(row.rowid, view);
+  }
+  return views;
+}

@@ -1,0 +1,143 @@
+import { gramsOf, type Term } from './analyse.ts';
+import type { ConceptMatch } from './concepts.ts';
+import type { PassageView, Unit } from './passage-view.ts';
+import type { AnalysedQuestion } from './question.ts';
+
+/** A question term with its weight: inverse document frequency, less for terms of earlier turns. */
+export interface WeightedTerm {
+  term: Term;
+  weight: number;
+  /** Stands in no passage of this employer as a word: perhaps a typing error, then letters are compared. */
+  unknown: boolean;
+}
+
+/** How well a passage fits a question; every part lies between 0 and 1. */
+export interface PassageScore {
+  fused: number;
+  /** Weighted share of the question's terms in heading, lead-in and body together. */
+  coverage: number;
+  heading: number;
+  /** Best single unit, counting its heading and lead-in for half. */
+  unit: number;
+  concept: number;
+  total: number;
+}
+
+/** Weights of the parts in `total`; set by hand on the development suite, learned weights come with the encoder. */
+export const scoreWeights = { fused: 0.9, coverage: 1.1, heading: 0.45, unit: 0.55, concept: 0.75 };
+
+const EARLIER_WEIGHT = 0.55;
+
+/** Inverse document frequency as in BM25, floored so that a common word still counts a little. */
+export function weighTerms(
+  question: AnalysedQuestion,
+  total: number,
+  frequency: ReadonlyMap<string, number>,
+): WeightedTerm[] {
+  const weigh = (term: Term, factor: number): WeightedTerm => {
+    const own = frequency.get(term.stem) ?? 0;
+    const parts = Math.max(0, ...term.parts.map((part) => frequency.get(part) ?? 0));
+    const n = Math.max(own, Math.min(parts, own === 0 ? parts : own));
+    const idf = Math.log(1 + (total - n + 0.5) / (n + 0.5));
+    return { term, weight: Math.max(0.25, idf) * factor, unknown: own === 0 && parts === 0 };
+  };
+  return [
+    ...question.terms.map((term) => weigh(term, 1)),
+    ...question.earlier.map((term) => weigh(term, EARLIER_WEIGHT)),
+  ];
+}
+
+/** How well a term is met by a set of keys: 1 for its stem, less for compound parts. */
+export function termMatch(term: Term, keys: ReadonlySet<string>): number {
+  if (keys.has(term.stem)) return 1;
+  if (term.parts.length === 0) return 0;
+  let met = 0;
+  for (const part of term.parts) if (keys.has(part)) met++;
+  return 0.85 * (met / term.parts.length);
+}
+
+/** Dice coefficient of the letter 4-grams of two words. */
+export function letterSimilarity(a: string, b: string): number {
+  const left = new Set(gramsOf(a));
+  const right = gramsOf(b);
+  let common = 0;
+  for (const gram of right) if (left.has(gram)) common++;
+  return (2 * common) / (left.size + right.length);
+}
+
+function fuzzyMatch(term: Term, units: readonly Unit[]): number {
+  if (term.form.length < 5) return 0;
+  let best = 0;
+  for (const unit of units) {
+    for (const other of unit.terms) {
+      if (Math.abs(other.form.length - term.form.length) > 4) continue;
+      const similarity = letterSimilarity(term.form, other.form);
+      if (similarity > best) best = similarity;
+    }
+  }
+  return best >= 0.45 ? 0.85 * best : 0;
+}
+
+export function scorePassage(
+  view: PassageView,
+  terms: readonly WeightedTerm[],
+  concepts: readonly ConceptMatch[],
+  fused: number,
+): PassageScore {
+  let total = 0;
+  let covered = 0;
+  let inHeading = 0;
+  for (const { term, weight, unknown } of terms) {
+    total += weight;
+    const body = termMatch(term, view.bodyKeys);
+    const heading = termMatch(term, view.headingKeys);
+    const fuzzy = unknown ? fuzzyMatch(term, view.units) : 0;
+    covered += weight * Math.max(body, heading, fuzzy);
+    inHeading += weight * heading;
+  }
+  const coverage = total === 0 ? 0 : covered / total;
+  const heading = total === 0 ? 0 : inHeading / total;
+  let unit = 0;
+  for (const candidate of view.units) unit = Math.max(unit, scoreUnit(view, candidate, terms));
+  const concept = conceptScore(view, concepts);
+  const w = scoreWeights;
+  return {
+    fused,
+    coverage,
+    heading,
+    unit,
+    concept,
+    total:
+      w.fused * fused + w.coverage * coverage + w.heading * heading + w.unit * unit + w.concept * concept,
+  };
+}
+
+/** Weighted share of the question's terms in one unit; what only its heading or lead-in has counts for half. */
+export function scoreUnit(view: PassageView, unit: Unit, terms: readonly WeightedTerm[]): number {
+  let total = 0;
+  let score = 0;
+  for (const { term, weight, unknown } of terms) {
+    total += weight;
+    const own = Math.max(termMatch(term, unit.keys), unknown ? fuzzyMatch(term, [unit]) : 0);
+    const around = 0.5 * Math.max(termMatch(term, view.headingKeys), termMatch(term, view.contextKeys));
+    score += weight * Math.max(own, around);
+  }
+  return total === 0 ? 0 : score / total;
+}
+
+/** Best match of a formal phrase of a recognised concept; a phrase in the heading says what the article is about. */
+export function conceptScore(view: PassageView, concepts: readonly ConceptMatch[]): number {
+  let best = 0;
+  for (const concept of concepts) {
+    for (const phrase of concept.formal) {
+      if (phrase.length === 0) continue;
+      const share = (keys: ReadonlySet<string>) =>
+        phrase.filter((key) => keys.has(key)).length / phrase.length;
+      const inBody = share(view.bodyKeys);
+      const inHeading = share(view.headingKeys);
+      const met = Math.max(inBody >= 0.75 ? 0.7 * inBody : 0, inHeading >= 0.6 ? inHeading : 0);
+      best = Math.max(best, met * concept.score);
+    }
+  }
+  return Math.min(1, best);
+}
