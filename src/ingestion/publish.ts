@@ -35,7 +35,7 @@ export interface PreparedVersion {
   encoded: { encoder: { id: string; dimension: number }; vectors: readonly Float32Array[] } | null;
 }
 
-/** 'superseded': a newer version was live already; 'gone': the document was removed meanwhile. */
+/** 'superseded': a newer version was live already; 'gone': the version was removed, or is no longer ours to publish. */
 export type PublishOutcome = 'published' | 'superseded' | 'gone';
 
 /**
@@ -56,7 +56,7 @@ export function publishVersion(
       .innerJoin(documents, eq(documents.id, documentVersions.documentId))
       .where(eq(documentVersions.id, versionId))
       .get();
-    if (!found) return 'gone';
+    if (found?.version.status !== 'processing') return 'gone';
     const { version, document } = found;
     if (document.liveVersionId !== null && isNewer(tx, document.liveVersionId, versionId)) {
       retireVersion(tx, versionId, context.now);
