@@ -46,7 +46,7 @@ const units: [RegExp, string][] = [
 ];
 
 const pattern =
-  /(\d{1,2})\s+(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?:\s+(\d{4}))?|(\d{1,2})[:.](\d{2})\s*uur|(€|eur(?:o)?\s)?\s?(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?:\s?(%|[\p{L}]+))?/giu;
+  /(\d{1,2})\s+(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?:\s+(\d{4}))?|(\d{1,2})[:.](\d{2})\s*uur|(?:(€|eur(?:o)?\s)\s?)?(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?:\s?(%|[\p{L}]+))?/giu;
 
 /** All facts of a text, in order; numbers without a unit have unit 'number'. */
 export function factsOf(text: string): Fact[] {
@@ -61,7 +61,7 @@ export function factsOf(text: string): Fact[] {
       facts.push({ unit: m[6] !== undefined ? 'eur' : unitOf(m[8] ?? ''), value: canonicalNumber(m[7]) });
     }
   }
-  for (const m of text.matchAll(/\b(\p{L}+)\s+(\p{L}+)/gu)) {
+  for (const m of text.matchAll(/(?<!\p{L})(\p{L}+)(?=\s+(\p{L}+))/gu)) {
     const n = numberWords[(m[1] ?? '').toLowerCase().replace(/[éè]/g, 'e')];
     const unit = unitOf(m[2] ?? '');
     if (n !== undefined && unit !== 'number' && (n !== 1 || (m[1] ?? '').includes('é'))) {

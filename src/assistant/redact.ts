@@ -3,7 +3,8 @@
  * section 5). Over-redacting is better than under-redacting.
  */
 
-const iban = /\b[A-Z]{2}\s?\d{2}(?:[\s-]?[A-Z0-9]{2,4}){3,8}\b/gi;
+const dutchIban = /\b[a-z]{2}\d{2}[\s-]?[a-z]{4}[\s-]?(?:\d[\s-]?){9}\d\b/gi;
+const iban = /\b[A-Z]{2}\d{2}(?:[\s-]?[A-Z0-9]{4}){2,7}(?:[\s-]?[A-Z0-9]{1,3})?\b/g;
 const email = /[\p{L}\p{N}._%+-]+\s?@\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 const phone = /(?<![\d,.])(?:\+|00)?\d(?:[\s./()-]{0,2}\d){8,13}(?![\d])/g;
 const nineDigits = /(?<!\d)\d(?:[\s.-]?\d){7,8}(?!\d)/g;
@@ -16,6 +17,7 @@ const medical =
 export function redact(text: string): string {
   return text
     .replace(email, '[e-mail]')
+    .replace(dutchIban, '[IBAN]')
     .replace(iban, '[IBAN]')
     .replace(phone, (found) => (isLikelyIdentifier(found) ? '[nummer]' : found))
     .replace(nineDigits, (found) => (isLikelyIdentifier(found) ? '[nummer]' : found))

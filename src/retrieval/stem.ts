@@ -78,7 +78,7 @@ function stemFolded(word: string): string {
   if (/\d/.test(word) || word.length < 4) return collapse(word);
   const special = irregular[word];
   if (special !== undefined) return special;
-  let w = word.replace(separable, '$1$2$3').replace(/(?:tjes|tje|pjes|pje|etjes|etje)$/, '');
+  let w = word.replace(separable, '$1$2').replace(/(?:tjes|tje|pjes|pje|etjes|etje)$/, '');
   const base = participle.exec(w)?.[1];
   if (base !== undefined && /[aeiouy]/.test(base)) w = base;
   w = w.replace(/heden$/, 'heid');
