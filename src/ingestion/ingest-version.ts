@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Deps } from '../deps.ts';
+import type { Deps, Encoder } from '../deps.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { documents, documentVersions } from '../store/employer-schema.ts';
@@ -102,8 +102,22 @@ async function encodeAll(
   onEncoded: (done: number) => void,
 ): Promise<PreparedVersion['encoded']> {
   if (encoder === null) return null;
-  const vectors: Float32Array[] = [];
   const texts = document.passages.map((passage) => reading.encodingText(passage, title));
+  const vectors = await encodeTexts(encoder, texts, signal, onEncoded);
+  return { encoder: { id: encoder.id, dimension: encoder.dimension }, vectors };
+}
+
+/**
+ * Encodes texts a few at a time, so that other requests get their turns.
+ * @throws Error when the encoder gives vectors that cannot be compared; the signal's reason when it is aborted
+ */
+export async function encodeTexts(
+  encoder: Encoder,
+  texts: readonly string[],
+  signal: AbortSignal,
+  onEncoded: (done: number) => void,
+): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += encodingBatch) {
     const batch = texts.slice(from, from + encodingBatch);
     const made = await encoder.encodePassages(batch);
@@ -115,7 +129,7 @@ async function encodeAll(
     await turn();
     signal.throwIfAborted();
   }
-  return { encoder: { id: encoder.id, dimension: encoder.dimension }, vectors };
+  return vectors;
 }
 
 function isSound(vector: Float32Array, dimension: number): boolean {

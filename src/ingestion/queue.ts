@@ -4,6 +4,7 @@ import type { EmployerDb } from '../store/db.ts';
 import { documentVersions } from '../store/employer-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { storageError } from '../store/storage-error.ts';
+import { encodeLiveVersion, versionsToEncode } from './encode-live.ts';
 import { createFairQueue } from './fair-queue.ts';
 import type { IngestionDeps, PassageReading, VersionProgress } from './ingest-version.ts';
 import { claimVersion, ingestVersion } from './ingest-version.ts';
@@ -25,7 +26,10 @@ export interface IngestionQueue {
   enqueue(employerId: string, versionId: string): void;
   /** Stops a version that is waiting or being read. */
   cancel(employerId: string, versionId: string): void;
-  /** After a start: what was being read is queued again, or failed as ingestion_interrupted after three attempts. */
+  /**
+   * After a start: what was being read is queued again, or failed as ingestion_interrupted after three attempts; live
+   * versions get the vectors of today's encoder.
+   */
   resume(employerId: string): void;
   settled(employerId: string): Promise<void>;
   /** Stops reading; what was being read waits for `resume` and keeps its number of attempts. */
@@ -64,7 +68,7 @@ export function createIngestionQueue(
   const ingest = async (employerId: string, versionId: string, abort: AbortController) => {
     const db = deps.employers.open(employerId);
     const claim = claimVersion(db, versionId, deps.clock.now());
-    if (claim === null) return;
+    if (claim === null) return encodeLive(db, employerId, versionId, abort.signal);
     const entry = { abort };
     live.set(versionId, entry);
     onChange(employerId, versionId);
@@ -75,6 +79,16 @@ export function createIngestionQueue(
       onWriteFailed: (err) => deps.log.warn({ employerId, versionId, err }, 'progress could not be written'),
     });
     await ingestVersion(deps, reading, db, { ...claim, employerId }, { signal: abort.signal, onProgress });
+  };
+
+  /** The version answers as it is; a failure here must not take it away. */
+  const encodeLive = async (db: EmployerDb, employerId: string, versionId: string, signal: AbortSignal) => {
+    if (deps.encoder === null) return;
+    try {
+      await encodeLiveVersion(db, versionId, deps.encoder, reading, signal);
+    } catch (err) {
+      deps.log.error({ employerId, versionId, err }, 'a live version could not be encoded anew');
+    }
   };
 
   const recordFailure = (employerId: string, versionId: string, error: unknown) => {
@@ -124,6 +138,8 @@ export function createIngestionQueue(
       const busy = new Set(live.keys());
       for (const versionId of requeueInterrupted(db, busy, deps.clock.now()))
         queue.add(employerId, versionId);
+      if (deps.encoder === null) return;
+      for (const versionId of versionsToEncode(db, deps.encoder.id)) queue.add(employerId, versionId);
     },
     settled: (employerId) => queue.idle(employerId),
     stop() {

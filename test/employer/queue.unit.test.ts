@@ -4,8 +4,10 @@ import type { DocumentsService } from '../../src/employer/documents.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
 import type { DocumentInput, DocumentView } from '../../src/employer/model.ts';
 import { documentVersions } from '../../src/store/employer-schema.ts';
+import { readGeneration } from '../../src/store/settings.ts';
+import { readVectors } from '../../src/store/vectors.ts';
 import type { TestDeps } from './support.ts';
-import { actorOf, bytesOf, createTestDeps, plainReading } from './support.ts';
+import { actorOf, bytesOf, createFakeEncoder, createTestDeps, plainReading } from './support.ts';
 
 const hr = actorOf('hr');
 const input: DocumentInput = { title: 'Regeling', kind: 'scheme' };
@@ -174,6 +176,42 @@ describe('after a stop', () => {
     deps.files.remove = remove;
     await documents.resume('acme');
     expect(deps.files.held.size).toBe(0);
+  });
+});
+
+describe('another encoder', () => {
+  it('encodes what is live anew, once, and keeps it answering meanwhile', async () => {
+    const { id } = await upload('een\ntwee', 'a.txt');
+    await documents.settled('acme');
+    const generation = readGeneration(db());
+    const next = createDocuments({ ...deps, encoder: createFakeEncoder('fake-2') }, plainReading);
+    await next.resume('acme');
+    await next.settled('acme');
+    expect(readVectors(db(), 'fake-1')).toEqual([]);
+    expect(readVectors(db(), 'fake-2').map((entry) => entry.id)).toEqual([1, 2]);
+    expect(readGeneration(db())).toBe(generation + 1);
+    await next.resume('acme');
+    await next.settled('acme');
+    expect(readGeneration(db())).toBe(generation + 1);
+    expect(next.get(hr, id).status).toBe('ready');
+  });
+
+  it('that fails leaves the document as it was', async () => {
+    const { id } = await upload('een', 'a.txt');
+    await documents.settled('acme');
+    const broken = {
+      ...createFakeEncoder('fake-3'),
+      encodePassages: async () => [new Float32Array([Number.NaN])],
+    };
+    const next = createDocuments({ ...deps, encoder: broken }, plainReading);
+    await next.resume('acme');
+    await next.settled('acme');
+    expect(next.get(hr, id)).toMatchObject({ status: 'ready', live: true });
+    expect(readVectors(db(), 'fake-1')).toHaveLength(1);
+    expect(deps.logged).toContainEqual({
+      level: 'error',
+      message: 'a live version could not be encoded anew',
+    });
   });
 });
 

@@ -1,0 +1,53 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Encoder } from '../deps.ts';
+import type { EmployerDb } from '../store/db.ts';
+import { documents, passages, vectors } from '../store/employer-schema.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import { bumpGeneration } from '../store/settings.ts';
+import { insertVectors } from '../store/vectors.ts';
+import type { PassageReading } from './ingest-version.ts';
+import { encodeTexts } from './ingest-version.ts';
+
+/** Live versions with passages that this encoder has not encoded: made under another encoder, or without one. */
+export function versionsToEncode(db: EmployerDb, encoderId: string): string[] {
+  return db
+    .all<{ id: string }>(sql`
+      SELECT live_version_id AS id FROM documents
+      WHERE live_version_id IN (SELECT version_id FROM passages)
+        AND live_version_id NOT IN (SELECT version_id FROM vectors WHERE encoder_id = ${encoderId})
+      ORDER BY created_at, rowid`)
+    .map((row) => row.id);
+}
+
+/**
+ * Gives a live version the vectors of this encoder and drops those of others, in one transaction. Does nothing when it
+ * has them already or is no longer live. Until then the lexical index answers alone.
+ */
+export async function encodeLiveVersion(
+  db: EmployerDb,
+  versionId: string,
+  encoder: Encoder,
+  reading: PassageReading,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!versionsToEncode(db, encoder.id).includes(versionId)) return;
+  const rows = db
+    .select({ passage: passages, title: documents.title })
+    .from(passages)
+    .innerJoin(documents, eq(documents.id, passages.documentId))
+    .where(eq(passages.versionId, versionId))
+    .orderBy(asc(passages.ordinal))
+    .all();
+  const texts = rows.map(({ passage, title }) => reading.encodingText(passage, title));
+  const made = await encodeTexts(encoder, texts, signal, () => {});
+  inTransaction(db, (tx) => {
+    if (!versionsToEncode(tx, encoder.id).includes(versionId)) return;
+    tx.delete(vectors).where(eq(vectors.versionId, versionId)).run();
+    const entries = rows.flatMap(({ passage }, i) => {
+      const vector = made[i];
+      return vector ? [{ id: passage.rowid, vector }] : [];
+    });
+    insertVectors(tx, versionId, encoder, entries);
+    bumpGeneration(tx);
+  });
+}
