@@ -12,8 +12,11 @@ import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
+import { createAssistant } from './assistant/converse.ts';
 import type { Deps } from './deps.ts';
+import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { AppError } from './kernel/errors.ts';
+import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 
 /** What the app needs beside the ports of the services. */
@@ -65,7 +68,11 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   openapiRoutes(api, deps.apiDocs);
 }
 
-/** Accounts alone, for entries that have the other services from elsewhere. */
-export function accountsOf(deps: AppDeps): Services['accounts'] {
-  return createAccounts(deps);
+/** The real services over these ports; `documents` can also take up what a stopped process left. */
+export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
+  return {
+    accounts: createAccounts(deps),
+    assistant: createAssistant(deps),
+    documents: createDocuments(deps, passageReading),
+  };
 }

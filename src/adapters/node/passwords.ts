@@ -25,12 +25,20 @@ export function createPasswordHasher(
       if (scheme !== 'scrypt' || salt === undefined || hash === undefined) return false;
       const expected = Buffer.from(hash, 'base64url');
       const parameters = { N: Number(n), r: Number(r), p: Number(p) };
-      if (expected.length !== KEY_LENGTH || !Object.values(parameters).every(Number.isSafeInteger))
-        return false;
+      if (expected.length !== KEY_LENGTH || !isUsable(parameters)) return false;
       const key = await derive(password, Buffer.from(salt, 'base64url'), parameters);
       return timingSafeEqual(key, expected);
     },
   };
+}
+
+/** Keeps a damaged stored value from throwing or from taking all memory. */
+function isUsable({ N, r, p }: { N: number; r: number; p: number }): boolean {
+  return N > 1 && N <= 2 ** 20 && Number.isInteger(Math.log2(N)) && inRange(r) && inRange(p);
+}
+
+function inRange(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 64;
 }
 
 function derive(password: string, salt: Buffer, cost: { N: number; r: number; p: number }): Promise<Buffer> {
