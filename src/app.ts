@@ -30,6 +30,8 @@ export interface AppDeps extends Deps {
   clientAddress: (c: Context<AppEnv>) => string;
   /** The files of the API's page; null leaves the page out. */
   apiDocs: AssetReader | null;
+  /** Fires when the service is stopping: streams that would last for hours end. */
+  stopping?: AbortSignal;
 }
 
 /**
@@ -61,7 +63,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   sessionRoutes(api, services, { secureCookies, clientAddress: deps.clientAddress });
   chatRoutes(api, services, deps);
   unansweredRoutes(api, services);
-  documentEventRoutes(api, services);
+  documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
   healthRoutes(api, deps);

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
-import type { Role } from '../kernel/actor.ts';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Actor, Role } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/dates.ts';
+import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
 import { employers, memberships, people } from '../store/directory-schema.ts';
@@ -76,4 +77,21 @@ export function removeMembership(
 
 function findPerson(directory: DirectoryDb, email: string): string | undefined {
   return directory.select({ id: people.id }).from(people).where(eq(people.email, email)).get()?.id;
+}
+
+/**
+ * Somebody who works at this employer in this role, for an operator at the console of the service itself; requests of
+ * people get their actor from a session.
+ * @throws AppError not_found when nobody does
+ */
+export function findActor(directory: DirectoryDb, employerId: string, role: Role): Actor {
+  const found = directory
+    .select({ personId: people.id, name: people.name, isOnCall: memberships.isOnCall })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.employerId, employerId), eq(memberships.role, role)))
+    .orderBy(asc(memberships.isOnCall), asc(people.email))
+    .get();
+  if (!found) throw new AppError('not_found', { detail: `Geen ${role} bij werkgever "${employerId}".` });
+  return { ...found, employerId, role };
 }

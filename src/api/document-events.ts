@@ -24,24 +24,32 @@ const events = defineRoute(
   },
 );
 
-/** Follows the employer's documents until the listener leaves or the session ends. */
-export function documentEventRoutes(api: Api, { documents, accounts }: Services): void {
+/** Follows the employer's documents until the listener leaves, the session ends or the service stops. */
+export function documentEventRoutes(
+  api: Api,
+  { documents, accounts }: Services,
+  stopping?: AbortSignal,
+): void {
   api.openapi(events, (c) => {
     const actor = actorOf(c);
     const token = c.get('token');
     // Newest state per document: a slow listener skips steps, it never queues without end.
     const changed = new Map(documents.list(actor).map((document) => [document.id, document]));
     let wake = (): void => undefined;
+    let left = false;
     const unsubscribe = documents.subscribe(actor, (document: DocumentView) => {
       changed.set(document.id, document);
       wake();
     });
+    const stop = (): void => wake();
+    stopping?.addEventListener('abort', stop);
     const response = streamSSE(c, async (stream) => {
       stream.onAbort(() => {
+        left = true;
         unsubscribe();
         wake();
       });
-      while (!stream.aborted && (await accounts.session(token))) {
+      while (!left && !stopping?.aborted && (await accounts.session(token))) {
         const ready = [...changed.values()];
         changed.clear();
         for (const document of ready) {
@@ -50,11 +58,12 @@ export function documentEventRoutes(api: Api, { documents, accounts }: Services)
         if (ready.length === 0) await stream.write(': leeft\n\n');
         await nextChange();
       }
+      stopping?.removeEventListener('abort', stop);
       unsubscribe();
     });
     /** Resolves at the next change, at the end of the line, or at the heartbeat. */
     function nextChange(): Promise<void> {
-      if (changed.size > 0) return Promise.resolve();
+      if (changed.size > 0 || left || stopping?.aborted) return Promise.resolve();
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, HEARTBEAT);
         wake = () => {

@@ -1,0 +1,119 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { documentKinds } from '../store/employer-schema.ts';
+
+const help = {
+  '': `Vraagbaak op de opdrachtregel
+
+  npm run ask -- "vraag"         stel een vraag aan de Assistent
+  npm run ingest -- BESTAND...   lees documenten in
+
+Meer over een opdracht: npm run ask -- --help`,
+  ask: `Stel een vraag aan de Assistent
+
+  npm run ask -- "hoeveel vakantiedagen heb ik?" [opties]
+
+  --employer ID   bij welke werkgever (standaard: klaverveld)
+  --json          het hele antwoord als JSON
+  --lang nl|en    taal van de kopjes en meldingen (standaard: nl); het antwoord volgt de vraag
+  --help          deze uitleg
+
+Uitkomst: 0 antwoord, 3 geen antwoord in de documenten, 1 fout, 2 verkeerd gebruik.`,
+  ingest: `Lees documenten in (PDF, DOCX, Markdown, HTML of tekst)
+
+  npm run ingest -- BESTAND... [opties]
+
+  --employer ID   bij welke werkgever (standaard: klaverveld)
+  --kind SOORT    ${documentKinds.join(', ')} (standaard: other)
+  --title TITEL   titel in het dossier (standaard: de bestandsnaam); alleen bij een bestand
+  --tick          laat de Assistent het document gebruiken
+  --show          toon per bladzijde wat er gelezen is
+  --help          deze uitleg
+
+Uitkomst: 0 alles gelezen, 1 ten minste een bestand niet, 2 verkeerd gebruik.`,
+};
+
+/** Wrong use: the message says what, and exit code 2 follows. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+export type Command =
+  | { name: 'help'; text: string }
+  | { name: 'ask'; message: string; employer: string; json: boolean; lang: 'nl' | 'en' }
+  | {
+      name: 'ingest';
+      files: string[];
+      employer: string;
+      kind: (typeof documentKinds)[number];
+      title: string | null;
+      tick: boolean;
+      show: boolean;
+    };
+
+const DEFAULT_EMPLOYER = 'klaverveld';
+
+/** What the operator wants. @throws UsageError */
+export function parseCommand(argv: readonly string[]): Command {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    return { name: 'help', text: help[''] };
+  }
+  if (name === 'ask') return parseAsk(args);
+  if (name === 'ingest') return parseIngest(args);
+  throw new UsageError(`Onbekende opdracht: ${name}. Gebruik ask of ingest.`);
+}
+
+function parseAsk(args: string[]): Command {
+  const { values, positionals } = read(args, {
+    employer: { type: 'string', default: DEFAULT_EMPLOYER },
+    json: { type: 'boolean', default: false },
+    lang: { type: 'string', default: 'nl' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) return { name: 'help', text: help.ask };
+  const message = positionals.join(' ').trim();
+  if (message === '')
+    throw new UsageError('Stel een vraag, bijvoorbeeld: npm run ask -- "hoeveel vakantiedagen heb ik?"');
+  if (values.lang !== 'nl' && values.lang !== 'en') throw new UsageError('--lang kan nl of en zijn.');
+  return { name: 'ask', message, employer: values.employer, json: values.json, lang: values.lang };
+}
+
+function parseIngest(args: string[]): Command {
+  const { values, positionals } = read(args, {
+    employer: { type: 'string', default: DEFAULT_EMPLOYER },
+    kind: { type: 'string', default: 'other' },
+    title: { type: 'string' },
+    tick: { type: 'boolean', default: false },
+    show: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) return { name: 'help', text: help.ingest };
+  if (positionals.length === 0) throw new UsageError('Noem ten minste een bestand.');
+  if (values.title !== undefined && positionals.length > 1) {
+    throw new UsageError('--title kan alleen bij een bestand.');
+  }
+  const kind = documentKinds.find((known) => known === values.kind);
+  if (!kind) throw new UsageError(`--kind kan ${documentKinds.join(', ')} zijn.`);
+  const { employer, tick, show, title = null } = values;
+  return { name: 'ingest', files: positionals, employer, kind, title, tick, show };
+}
+
+function read<O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(dutchUsage(error));
+  }
+}
+
+/** Node explains wrong options in English; the option's name is all that is needed. */
+function dutchUsage(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const option = /'(-[^' ]*)/.exec(message)?.[1] ?? '';
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Onbekende optie: ${option}. Zie --help.`;
+  return `De optie ${option} is niet goed gebruikt. Zie --help.`;
+}

@@ -1,0 +1,81 @@
+import type { ChatReply, Citation } from '../assistant/model.ts';
+import type { DocumentView } from '../employer/model.ts';
+
+const labels = {
+  nl: {
+    sources: 'Bronnen',
+    page: 'bladzijde',
+    near: 'Dit komt in de buurt',
+    form: 'Formulier',
+    differ: 'De documenten zeggen verschillende dingen',
+  },
+  en: {
+    sources: 'Sources',
+    page: 'page',
+    near: 'This comes close',
+    form: 'Form',
+    differ: 'The documents say different things',
+  },
+};
+
+/** A reply as text for a terminal. */
+export function replyText(reply: ChatReply, lang: 'nl' | 'en'): string {
+  const label = labels[lang];
+  const place = ({ title, heading, page }: Pick<Citation, 'title' | 'heading' | 'page'>) =>
+    [title, heading, `${label.page} ${page}`].filter(Boolean).join(', ');
+  const quoted = (citations: readonly Citation[]) =>
+    citations.flatMap((citation, i) => [
+      `  [${i + 1}] ${place(citation)}`,
+      `      "${oneLine(citation.quote)}"`,
+    ]);
+  const lines = [reply.answer];
+  if (reply.conflict?.length) lines.push('', `${label.differ}:`, ...quoted(reply.conflict));
+  if (reply.citations.length > 0) lines.push('', `${label.sources}:`, ...quoted(reply.citations));
+  if (reply.nearMisses?.length)
+    lines.push('', `${label.near}:`, ...reply.nearMisses.map((miss) => `  - ${place(miss)}`));
+  if (reply.flow) lines.push('', `${label.form}: ${reply.flow.name} ${JSON.stringify(reply.flow.slots)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+const stages: Record<DocumentView['stage'], string> = {
+  queued: 'wacht',
+  reading: 'tekst lezen',
+  structuring: 'indelen',
+  encoding: 'passages coderen',
+  publishing: 'opslaan',
+  ready: 'klaar',
+};
+
+/** How far a document is, on one line. */
+export function progressLine(name: string, view: DocumentView): string {
+  if (view.status === 'ready') return `${name}  klaar: ${view.pages} bladzijden, ${view.passages} passages`;
+  if (view.status === 'failed')
+    return `${name}  mislukt: ${view.error?.message ?? view.error?.code ?? 'onbekende reden'}`;
+  const width = 20;
+  const done = Math.round(Math.min(1, Math.max(0, view.progress)) * width);
+  const bar = `${'█'.repeat(done)}${'░'.repeat(width - done)}`;
+  const page =
+    view.stage === 'reading' && view.pages > 0 ? `, bladzijde ${view.pagesRead} van ${view.pages}` : '';
+  return `${name}  ${bar} ${Math.round(view.progress * 100)}% ${stages[view.stage]}${page}`;
+}
+
+/** What was read, page by page, and what may hurt answers. */
+export function readText(view: DocumentView, pages: readonly { number: number; text: string }[]): string {
+  const health = view.health;
+  const warnings = health
+    ? [
+        health.emptyPages.length > 0 ? `bijna lege bladzijden: ${health.emptyPages.join(', ')}` : '',
+        health.hiddenText.length > 0 ? `onzichtbare tekst weggelaten: ${health.hiddenText.length} keer` : '',
+        health.midSentence.length > 0
+          ? `passages die midden in een zin beginnen: ${health.midSentence.length}`
+          : '',
+        health.duplicates.length > 0 ? `dubbele passages: ${health.duplicates.length}` : '',
+      ].filter(Boolean)
+    : [];
+  const shown = pages.map((page) => `--- bladzijde ${page.number} ---\n${page.text.trim()}`);
+  return `${[...warnings.map((warning) => `let op: ${warning}`), ...shown].join('\n')}\n`;
+}

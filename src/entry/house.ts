@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { createLanguageModel } from '../adapters/llm/openai-compatible.ts';
+import { systemClock } from '../adapters/node/clock.ts';
+import { createDocumentReader } from '../adapters/node/document-reader.ts';
+import { loadEncoder } from '../adapters/node/encoder.ts';
+import { createNodeFileStore } from '../adapters/node/file-store.ts';
+import { createVectorIndexes } from '../adapters/node/hnsw-index.ts';
+import { createIds } from '../adapters/node/ids.ts';
+import { createLogger } from '../adapters/node/log.ts';
+import { createPasswordHasher } from '../adapters/node/passwords.ts';
+import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
+import type { AssetReader } from '../api/openapi-routes.ts';
+import { type AppDeps, createServices } from '../app.ts';
+import type { Config } from '../config.ts';
+import { employers } from '../store/directory-schema.ts';
+import { type DataLock, type Holder, lockDataFolder } from './lock.ts';
+
+/** Root of the repository: where documents/, models/ and node_modules/ stand. */
+export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The service on Node with everything it stands on. */
+export interface House {
+  deps: AppDeps;
+  services: ReturnType<typeof createServices>;
+  lock: DataLock;
+  /** Fires when the service is stopping: long-lived streams end. */
+  stop: AbortController;
+  /** Ends background work and closes every file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the service over the data folder of the configuration and takes up interrupted work.
+ * @returns the house, or the process that already works in that folder
+ */
+export async function openHouse(config: Config): Promise<{ house: House } | { holder: Holder }> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const locked = lockDataFolder(config.dataDir);
+  if ('holder' in locked) return locked;
+  const stop = new AbortController();
+  const { deps, close } = await createDeps(config, stop.signal);
+  const services = createServices(deps);
+  for (const { id } of deps.directory.select({ id: employers.id }).from(employers).all()) {
+    deps.employers.create(id);
+    await services.documents.resume(id);
+  }
+  return {
+    house: {
+      deps,
+      services,
+      lock: locked.lock,
+      stop,
+      async close() {
+        stop.abort();
+        await services.documents.stop();
+        close();
+        locked.lock.release();
+      },
+    },
+  };
+}
+
+async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps: AppDeps; close(): void }> {
+  const log = createLogger(config.logLevel);
+  const directory = openDirectory(config.dataDir);
+  const stores = createSqliteStores(config.dataDir, log);
+  const modelDir = config.modelDir ?? shippedModel();
+  const deps: AppDeps = {
+    clock: systemClock,
+    ids: createIds(),
+    log,
+    directory: directory.db,
+    employers: stores,
+    files: createNodeFileStore(config.dataDir),
+    reader: createDocumentReader(),
+    encoder: modelDir === null ? null : await loadEncoder({ dir: modelDir }),
+    vectorIndexes: createVectorIndexes({ dir: join(config.dataDir, 'index') }),
+    languageModel: config.languageModel ? createLanguageModel(config.languageModel) : null,
+    random: () => Math.random(),
+    passwords: createPasswordHasher(),
+    sessionSecret: config.sessionSecret ?? keptSecret(config.dataDir),
+    publicOrigin: config.publicOrigin,
+    clientAddress: (c) => clientAddress(c, config.trustProxy),
+    apiDocs: swaggerAssets(),
+    stopping,
+  };
+  return {
+    deps,
+    close() {
+      stores.close();
+      directory.close();
+    },
+  };
+}
+
+/** The encoder that ships with the repository: the first folder below models/ that holds one. */
+function shippedModel(): string | null {
+  const folder = join(projectRoot, 'models');
+  if (!existsSync(folder)) return null;
+  const names = readdirSync(folder).sort();
+  const found = names.find((name) => existsSync(join(folder, name, 'config.json')));
+  return found === undefined ? null : join(folder, found);
+}
+
+/** Development only: a secret made once and kept beside the data, so that a restart keeps people signed in. */
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, 'session-secret');
+  if (!existsSync(path)) writeFileSync(path, createIds().secret(), { mode: 0o600 });
+  return readFileSync(path, 'utf8');
+}
+
+function clientAddress(c: Context, trustProxy: boolean): string {
+  // The last entry is the one that our own proxy wrote; what stands before it, anyone can send.
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return forwarded || getConnInfo(c).remote.address || 'onbekend';
+}
+
+const swaggerFiles: Record<string, string> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+};
+
+function swaggerAssets(): AssetReader {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  return {
+    async read(name) {
+      const type = Object.hasOwn(swaggerFiles, name) ? swaggerFiles[name] : undefined;
+      return type ? { type, bytes: await readFile(join(folder, name)) } : null;
+    },
+  };
+}

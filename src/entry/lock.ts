@@ -1,0 +1,62 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const holderSchema = z.object({ pid: z.number().int().positive(), url: z.string().nullable() });
+
+/** The process that works in a data folder; `url` when it serves. */
+export type Holder = z.infer<typeof holderSchema>;
+
+export interface DataLock {
+  /** Tells other processes where this one serves. */
+  announce(url: string): void;
+  release(): void;
+}
+
+/**
+ * Takes a data folder for this process: databases are for one process at a time. A lock left by a process that no
+ * longer lives is taken over.
+ * @returns the lock, or who holds it
+ */
+export function lockDataFolder(dataDir: string): { lock: DataLock } | { holder: Holder } {
+  const path = join(dataDir, 'vraagbaak.lock');
+  const own = (url: string | null) => JSON.stringify({ pid: process.pid, url });
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(path, own(null), { flag: 'wx', mode: 0o600 });
+      return {
+        lock: {
+          announce: (url) => writeFileSync(path, own(url)),
+          release: () => rmSync(path, { force: true }),
+        },
+      };
+    } catch (error) {
+      if (!isExisting(error)) throw error;
+      const holder = readHolder(path);
+      if (holder && holder.pid !== process.pid && isAlive(holder.pid)) return { holder };
+      rmSync(path, { force: true });
+    }
+  }
+  throw new Error(`De map ${dataDir} is net door een ander proces in gebruik genomen.`);
+}
+
+function readHolder(path: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,104 @@
+import { serve } from '@hono/node-server';
+import { createApp } from '../app.ts';
+import { type Config, ConfigError, parseConfig } from '../config.ts';
+import { type SeededDemo, seedDemo } from './demo.ts';
+import { type House, openHouse } from './house.ts';
+import { followReading, startScreen } from './start-screen.ts';
+
+/** How long requests may take to finish once the service is told to stop, in milliseconds. */
+const GRACE = 5_000;
+
+function readConfig(): Config {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error.message);
+    throw error;
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+type Server = ReturnType<typeof serve>;
+
+/** Starts listening. @throws the system's error, e.g. EADDRINUSE */
+function listen(house: House, config: Config): Promise<{ server: Server; port: number }> {
+  const app = createApp(house.deps, house.services);
+  return new Promise((resolve, reject) => {
+    const server: Server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>
+      resolve({ server, port: info.port }),
+    );
+    server.once('error', reject);
+  });
+}
+
+function explainListen(error: unknown, config: Config): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const where = `${config.host}:${config.port}`;
+  if (code === 'EADDRINUSE') {
+    return `Poort ${config.port} op ${config.host} is al bezet. Stop het andere programma, of kies een poort: VRAAGBAAK_PORT=8788 npm start`;
+  }
+  if (code === 'EACCES') return `Op ${where} mag dit programma niet luisteren. Kies een poort boven 1024.`;
+  return `Op ${where} kan niet worden geluisterd: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Lets requests finish, ends streams and background work, and leaves; a second signal leaves at once. */
+function stopOnSignal(house: House, server: Server): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    house.stop.abort();
+    const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE);
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+    });
+    clearTimeout(hurry);
+    await house.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const opened = await openHouse(config);
+  if ('holder' in opened) {
+    fail(
+      `In de map ${config.dataDir} werkt al een Vraagbaak (proces ${opened.holder.pid}${opened.holder.url ? `, ${opened.holder.url}` : ''}). Stop die eerst.`,
+    );
+  }
+  const { house } = opened;
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      house.deps.log.error({ err: error }, event);
+      house.lock.release();
+      process.exit(1);
+    });
+  }
+  const seeded: SeededDemo | null = config.seedDemo ? await seedDemo(house) : null;
+  const { server, port } = await listen(house, config).catch(async (error: unknown) => {
+    await house.close();
+    return fail(explainListen(error, config));
+  });
+  const url =
+    config.publicOrigin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  house.lock.announce(`http://${config.host}:${port}`);
+  stopOnSignal(house, server);
+  process.stdout.write(
+    startScreen({
+      url,
+      encoder: house.deps.encoder?.id ?? null,
+      languageModel: house.deps.languageModel?.id ?? null,
+      seeded,
+    }),
+  );
+  if (seeded && seeded.added > 0)
+    await followReading(house, seeded, (line) => void process.stdout.write(`${line}\n`));
+}
+
+await main();
