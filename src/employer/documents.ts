@@ -71,6 +71,7 @@ export function createDocuments(deps: IngestionDeps, reading: PassageReading): D
       const db = manage(actor);
       const context = { analyse: reading.analyse, now: deps.clock.now() };
       inTransaction(db, (tx) => patchDocument(tx, documentId, patch, context));
+      if (patch.title !== undefined) queue.encodeAnew(actor.employerId);
       listeners.documentChanged(actor.employerId, documentId);
       return oneView(db, actor, documentId, live);
     },

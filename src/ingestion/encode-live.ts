@@ -8,14 +8,18 @@ import { insertVectors } from '../store/vectors.ts';
 import type { PassageReading } from './ingest-version.ts';
 import { encodeTexts } from './ingest-version.ts';
 
-/** Live versions with passages that this encoder has not encoded: made under another encoder, or without one. */
+/**
+ * Live versions with passages that this encoder has not encoded as they are now: made under another encoder or without
+ * one, or under another title.
+ */
 export function versionsToEncode(db: EmployerDb, encoderId: string): string[] {
   return db
     .all<{ id: string }>(sql`
-      SELECT live_version_id AS id FROM documents
-      WHERE live_version_id IN (SELECT version_id FROM passages)
-        AND live_version_id NOT IN (SELECT version_id FROM vectors WHERE encoder_id = ${encoderId})
-      ORDER BY created_at, rowid`)
+      SELECT d.live_version_id AS id FROM documents d
+      WHERE d.live_version_id IN (SELECT version_id FROM passages)
+        AND (d.live_version_id NOT IN (SELECT version_id FROM vectors WHERE encoder_id = ${encoderId})
+          OR d.live_version_id IN (SELECT version_id FROM vectors WHERE title <> d.title))
+      ORDER BY d.created_at, d.rowid`)
     .map((row) => row.id);
 }
 
@@ -47,7 +51,7 @@ export async function encodeLiveVersion(
       const vector = made[i];
       return vector ? [{ id: passage.rowid, vector }] : [];
     });
-    insertVectors(tx, versionId, encoder, entries);
+    insertVectors(tx, versionId, encoder, rows[0]?.title ?? '', entries);
     bumpGeneration(tx);
   });
 }

@@ -4,8 +4,9 @@ import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { documents, documentVersions } from '../store/employer-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import type { PassageTerms } from '../store/passage-index.ts';
 import type { IngestedDocument, IngestionProgress, Passage } from './model.ts';
-import type { PassageAnalyser, PassageTerms, PreparedVersion, PublishOutcome } from './publish.ts';
+import type { PassageAnalyser, PreparedVersion, PublishOutcome } from './publish.ts';
 import { publishVersion } from './publish.ts';
 
 export type IngestionDeps = Pick<

@@ -9,17 +9,11 @@ import {
   vectors,
 } from '../store/employer-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import type { PassageTerms } from '../store/passage-index.ts';
+import { removeTerms, termInserter } from '../store/passage-index.ts';
 import { bumpGeneration } from '../store/settings.ts';
 import { insertVectors } from '../store/vectors.ts';
 import type { IngestedDocument, Passage } from './model.ts';
-
-/** What stands in the lexical index for one passage: tokens separated by spaces. */
-export interface PassageTerms {
-  stems: string;
-  heading: string;
-  parts: string;
-  grams: string;
-}
 
 /** Pure: the same passage under the same document title always gives the same terms. */
 export type PassageAnalyser = (passage: Passage, documentTitle: string) => PassageTerms;
@@ -82,9 +76,7 @@ export function publishVersion(
 
 /** Takes a document and all that hangs on it out of the database; its files are listed in file_removals. Run it inside a transaction. */
 export function removeDocumentRows(tx: EmployerDb, documentId: string): void {
-  tx.run(
-    sql`DELETE FROM passage_index WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ${documentId})`,
-  );
+  removeTerms(tx, { documentId });
   tx.run(sql`
     INSERT OR IGNORE INTO file_removals (file_id)
     SELECT id FROM document_versions WHERE document_id = ${documentId}`);
@@ -105,10 +97,9 @@ export function reindexDocument(
     .where(eq(passages.documentId, documentId))
     .orderBy(asc(passages.rowid))
     .all();
-  for (const { rowid, ...passage } of rows) {
-    tx.run(sql`DELETE FROM passage_index WHERE rowid = ${rowid}`);
-    insertTerms(tx, rowid, analyse(passage, title));
-  }
+  removeTerms(tx, { documentId });
+  const insertTerms = termInserter(tx);
+  for (const { rowid, ...passage } of rows) insertTerms(rowid, analyse(passage, title));
   bumpGeneration(tx);
 }
 
@@ -121,9 +112,7 @@ function isNewer(tx: EmployerDb, versionId: string, thanVersionId: string): bool
 
 /** Removes what a version answered with and marks it replaced; its file follows by way of file_removals. */
 function retireVersion(tx: EmployerDb, versionId: string, now: number): void {
-  tx.run(
-    sql`DELETE FROM passage_index WHERE rowid IN (SELECT rowid FROM passages WHERE version_id = ${versionId})`,
-  );
+  removeTerms(tx, { versionId });
   tx.delete(vectors).where(eq(vectors.versionId, versionId)).run();
   tx.delete(passages).where(eq(passages.versionId, versionId)).run();
   tx.delete(pages).where(eq(pages.versionId, versionId)).run();
@@ -146,6 +135,7 @@ function insertContent(
       .values({ versionId: version.id, ...page })
       .run();
   }
+  const insertTerms = termInserter(tx);
   const rowids = prepared.document.passages.map((passage, i) => {
     const { rowid } = tx
       .insert(passages)
@@ -154,7 +144,7 @@ function insertContent(
       .get();
     const passageTerms = terms[i];
     if (passageTerms === undefined) throw new RangeError('a passage without terms');
-    insertTerms(tx, rowid, passageTerms);
+    insertTerms(rowid, passageTerms);
     return rowid;
   });
   if (prepared.encoded === null) return;
@@ -164,14 +154,9 @@ function insertContent(
     tx,
     version.id,
     encoder,
+    prepared.title,
     all.map((vector, i) => ({ id: rowids[i] ?? 0, vector })),
   );
-}
-
-function insertTerms(tx: EmployerDb, rowid: number, terms: PassageTerms): void {
-  tx.run(sql`
-    INSERT INTO passage_index (rowid, stems, heading, parts, grams)
-    VALUES (${rowid}, ${terms.stems}, ${terms.heading}, ${terms.parts}, ${terms.grams})`);
 }
 
 function markReady(tx: EmployerDb, versionId: string, document: IngestedDocument, now: number): void {

@@ -31,6 +31,8 @@ export interface IngestionQueue {
    * versions get the vectors of today's encoder.
    */
   resume(employerId: string): void;
+  /** Queues live versions whose vectors are missing or were made under another title. Call it after a change of title. */
+  encodeAnew(employerId: string): void;
   settled(employerId: string): Promise<void>;
   /** Stops reading; what was being read waits for `resume` and keeps its number of attempts. */
   stop(): Promise<void>;
@@ -79,6 +81,7 @@ export function createIngestionQueue(
       onWriteFailed: (err) => deps.log.warn({ employerId, versionId, err }, 'progress could not be written'),
     });
     await ingestVersion(deps, reading, db, { ...claim, employerId }, { signal: abort.signal, onProgress });
+    encodeAnew(employerId);
   };
 
   /** The version answers as it is; a failure here must not take it away. */
@@ -102,6 +105,12 @@ export function createIngestionQueue(
       unwritten.set(versionId, failure);
       deps.log.error({ employerId, versionId, err }, 'failure of ingestion could not be written');
     }
+  };
+
+  const encodeAnew = (employerId: string) => {
+    if (deps.encoder === null) return;
+    const db = deps.employers.open(employerId);
+    for (const versionId of versionsToEncode(db, deps.encoder.id)) queue.add(employerId, versionId);
   };
 
   const leaveForResume = (employerId: string, versionId: string) => {
@@ -138,9 +147,9 @@ export function createIngestionQueue(
       const busy = new Set(live.keys());
       for (const versionId of requeueInterrupted(db, busy, deps.clock.now()))
         queue.add(employerId, versionId);
-      if (deps.encoder === null) return;
-      for (const versionId of versionsToEncode(db, deps.encoder.id)) queue.add(employerId, versionId);
+      encodeAnew(employerId);
     },
+    encodeAnew,
     settled: (employerId) => queue.idle(employerId),
     stop() {
       stopping = true;

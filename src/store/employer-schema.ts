@@ -131,6 +131,8 @@ export const vectors = sqliteTable(
     encoderId: text('encoder_id').notNull(),
     chunk: integer('chunk').notNull(),
     dimension: integer('dimension').notNull(),
+    /** The document's title that was encoded with the passages; another title makes these vectors stale. */
+    title: text('title').notNull(),
     /** Passage rowids, in the order of the vectors. */
     rowids: text('rowids', { mode: 'json' }).$type<number[]>().notNull(),
     data: blob('data', { mode: 'buffer' }).$type<Uint8Array>().notNull(),

@@ -153,6 +153,7 @@ CREATE TABLE vectors (
   encoder_id text NOT NULL,
   chunk integer NOT NULL,
   dimension integer NOT NULL,
+  title text NOT NULL,
   rowids text NOT NULL,
   data blob NOT NULL,
   FOREIGN KEY (version_id) REFERENCES document_versions(id) ON UPDATE no action ON DELETE cascade

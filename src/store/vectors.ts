@@ -16,11 +16,15 @@ export function vectorsPerChunk(dimension: number): number {
   return Math.max(1, Math.min(2000, Math.floor(maxChunkBytes / (dimension * 4))));
 }
 
-/** Stores the vectors of a version in chunks. All vectors have `dimension` numbers. Run it inside a transaction. */
+/**
+ * Stores the vectors of a version in chunks. All vectors have `dimension` numbers. Run it inside a transaction.
+ * @param title the document's title when they were made
+ */
 export function insertVectors(
   db: EmployerDb,
   versionId: string,
   encoder: { id: string; dimension: number },
+  title: string,
   entries: readonly StoredVector[],
 ): void {
   const { id: encoderId, dimension } = encoder;
@@ -38,6 +42,7 @@ export function insertVectors(
         encoderId,
         chunk,
         dimension,
+        title,
         rowids: part.map((entry) => entry.id),
         data: bytesOf(data),
       })

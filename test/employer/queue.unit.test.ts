@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentsService } from '../../src/employer/documents.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
 import type { DocumentInput, DocumentView } from '../../src/employer/model.ts';
-import { documentVersions } from '../../src/store/employer-schema.ts';
+import type { Passage } from '../../src/ingestion/model.ts';
+import { documentVersions, vectors } from '../../src/store/employer-schema.ts';
 import { readGeneration } from '../../src/store/settings.ts';
 import { readVectors } from '../../src/store/vectors.ts';
 import type { TestDeps } from './support.ts';
@@ -194,6 +195,36 @@ describe('another encoder', () => {
     await next.settled('acme');
     expect(readGeneration(db())).toBe(generation + 1);
     expect(next.get(hr, id).status).toBe('ready');
+  });
+
+  it('is also asked when the title changes, since it is encoded with the passages', async () => {
+    const reading = {
+      ...plainReading,
+      encodingText: (passage: Passage, title: string) => `${title} ${passage.text}`,
+    };
+    documents = createDocuments(deps, reading);
+    const { id } = await upload('een', 'a.txt');
+    await documents.settled('acme');
+    const under = async (title: string) => [
+      ...((await deps.encoder?.encodePassages([`${title} een`]))?.[0] ?? []),
+    ];
+    const stored = () => readVectors(db(), 'fake-1').map((entry) => [...entry.vector]);
+    expect(stored()).toEqual([await under('Regeling')]);
+    documents.patch(hr, id, { title: 'Fietsplan' });
+    documents.patch(hr, id, { title: 'Fietsregeling' });
+    await documents.settled('acme');
+    expect(stored()).toEqual([await under('Fietsregeling')]);
+  });
+
+  it('is asked again when the title changed while the document was read', async () => {
+    deps.reader.hold();
+    const started = deps.reader.hasStarted(1);
+    const { id } = await upload('een', 'a.txt');
+    await started;
+    documents.patch(hr, id, { title: 'Fietsplan' });
+    deps.reader.release();
+    await documents.settled('acme');
+    expect(db().select({ title: vectors.title }).from(vectors).all()).toEqual([{ title: 'Fietsplan' }]);
   });
 
   it('that fails leaves the document as it was', async () => {

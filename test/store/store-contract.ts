@@ -225,6 +225,7 @@ export const storeContract: readonly StoreCase[] = [
       assert.equal(passage?.text, 'été, naïef, 漢字 en 😀');
       assert.deepEqual(passage?.headingPath, ['Hoofdstuk']);
       assert.equal(passage?.table, null);
+      assert.equal(db.all(sql`SELECT 1 FROM passages WHERE table_json IS NULL`).length, 1);
       const document = db.select().from(documents).get();
       assert.equal(document?.usedByAssistant, false);
       assert.equal(document?.validFrom, null);
@@ -239,7 +240,7 @@ export const storeContract: readonly StoreCase[] = [
       insertDocument(db, 'd');
       insertVersion(db, 'd', 'v');
       const vector = new Float32Array([0.1, -1 / 3, 1e-20, 1]);
-      insertVectors(db, 'v', { id: 'e', dimension: 4 }, [
+      insertVectors(db, 'v', { id: 'e', dimension: 4 }, 't', [
         { id: 7, vector },
         { id: 3, vector: vector.map((x) => -x) },
       ]);
@@ -250,7 +251,10 @@ export const storeContract: readonly StoreCase[] = [
       );
       assert.deepEqual([...(read[0]?.vector ?? [])], [...vector]);
       assert.deepEqual(readVectors(db, 'other'), []);
-      assert.throws(() => insertVectors(db, 'v', { id: 'f', dimension: 3 }, [{ id: 1, vector }]), RangeError);
+      assert.throws(
+        () => insertVectors(db, 'v', { id: 'f', dimension: 3 }, 't', [{ id: 1, vector }]),
+        RangeError,
+      );
     },
   },
   {
@@ -262,7 +266,7 @@ export const storeContract: readonly StoreCase[] = [
         id: i + 1,
         vector: new Float32Array(256).fill(i),
       }));
-      inTransaction(db, (tx) => insertVectors(tx, 'v', { id: 'e', dimension: 256 }, entries));
+      inTransaction(db, (tx) => insertVectors(tx, 'v', { id: 'e', dimension: 256 }, 't', entries));
       const sizes = db.select({ n: sql<number>`length(data) + length(rowids)` }).from(vectors).all();
       assert.equal(sizes.length, Math.ceil(3000 / vectorsPerChunk(256)));
       for (const { n } of sizes) assert.ok(n < 1_200_000, `row of ${n} bytes`);
