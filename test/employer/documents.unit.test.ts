@@ -6,8 +6,9 @@ import type { DocumentInput, DocumentView } from '../../src/employer/model.ts';
 import type { EmployerDb } from '../../src/store/db.ts';
 import { readGeneration } from '../../src/store/settings.ts';
 import { readVectors } from '../../src/store/vectors.ts';
-import type { TestDeps } from './support.ts';
-import { actorOf, bytesOf, createTestDeps, plainReading } from './support.ts';
+import { actorOf, bytesOf, plainReading } from './support.ts';
+import type { TestDeps } from './test-deps.ts';
+import { createTestDeps } from './test-deps.ts';
 
 const hr = actorOf('hr');
 const employee = actorOf('employee');

@@ -7,8 +7,9 @@ import type { Passage } from '../../src/ingestion/model.ts';
 import { documentVersions, vectors } from '../../src/store/employer-schema.ts';
 import { readGeneration } from '../../src/store/settings.ts';
 import { readVectors } from '../../src/store/vectors.ts';
-import type { TestDeps } from './support.ts';
-import { actorOf, bytesOf, createFakeEncoder, createTestDeps, plainReading } from './support.ts';
+import { actorOf, bytesOf, createFakeEncoder, plainReading } from './support.ts';
+import type { TestDeps } from './test-deps.ts';
+import { createTestDeps } from './test-deps.ts';
 
 const hr = actorOf('hr');
 const input: DocumentInput = { title: 'Regeling', kind: 'scheme' };

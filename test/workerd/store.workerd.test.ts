@@ -26,3 +26,14 @@ describe('a Durable Object keeps the store contract', () => {
     });
   }
 });
+
+describe('documents in a Durable Object', () => {
+  it('come, are replaced whole and go without a trace', async () => {
+    const response = await miniflare.dispatchFetch('http://contract/documents');
+    expect(await response.json()).toEqual([
+      { texts: [{ text: 'oud verlof' }], vectors: 1, files: 1 },
+      { texts: [{ text: 'nieuw verlof' }], vectors: 1, files: 1 },
+      { texts: [], vectors: 0, files: 0 },
+    ]);
+  });
+});
