@@ -1,6 +1,6 @@
 import type { VersionProgress } from '../ingestion/ingest-version.ts';
 import type { IngestionProgress } from '../ingestion/model.ts';
-import type { VersionFailure } from '../ingestion/queue.ts';
+import type { VersionFailure } from '../ingestion/queue-rows.ts';
 import type { documentVersions } from '../store/employer-schema.ts';
 import type { DocumentRow } from './document-access.ts';
 import type { DocumentView } from './model.ts';
