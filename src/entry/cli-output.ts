@@ -56,11 +56,12 @@ export function progressLine(name: string, view: DocumentView): string {
   if (view.status === 'failed')
     return `${name}  mislukt: ${view.error?.message ?? view.error?.code ?? 'onbekende reden'}`;
   const width = 20;
-  const done = Math.round(Math.min(1, Math.max(0, view.progress)) * width);
+  const share = Math.min(1, Math.max(0, view.progress));
+  const done = Math.round(share * width);
   const bar = `${'█'.repeat(done)}${'░'.repeat(width - done)}`;
   const page =
     view.stage === 'reading' && view.pages > 0 ? `, bladzijde ${view.pagesRead} van ${view.pages}` : '';
-  return `${name}  ${bar} ${Math.round(view.progress * 100)}% ${stages[view.stage]}${page}`;
+  return `${name}  ${bar} ${Math.round(share * 100)}% ${stages[view.stage]}${page}`;
 }
 
 /** What was read, page by page, and what may hurt answers. */

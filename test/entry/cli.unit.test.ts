@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand, UsageError } from '../../src/entry/cli-args.ts';
+import { progressLine, readText, replyText } from '../../src/entry/cli-output.ts';
+import { reply, view } from '../api/support.ts';
+
+describe('the command line', () => {
+  it('asks with the words as one question', () => {
+    expect(parseCommand(['ask', 'hoeveel', 'vakantiedagen', '--employer', 'meerhaven', '--json'])).toEqual({
+      name: 'ask',
+      message: 'hoeveel vakantiedagen',
+      employer: 'meerhaven',
+      json: true,
+      lang: 'nl',
+    });
+  });
+
+  it('ingests several files', () => {
+    expect(parseCommand(['ingest', 'a.pdf', 'b.md', '--kind', 'cao', '--tick'])).toEqual({
+      name: 'ingest',
+      files: ['a.pdf', 'b.md'],
+      employer: 'klaverveld',
+      kind: 'cao',
+      title: null,
+      tick: true,
+      show: false,
+    });
+  });
+
+  it.each([[[]], [['--help']], [['ask', '--help']], [['ingest', '-h']]])(
+    'explains itself at %j',
+    (argv: string[]) => {
+      const command = parseCommand(argv);
+      expect(command.name).toBe('help');
+      if (command.name === 'help') expect(command.text).toContain('npm run');
+    },
+  );
+
+  it.each([
+    [['dans'], 'Onbekende opdracht: dans'],
+    [['ask'], 'Stel een vraag'],
+    [['ask', 'x', '--kleur'], 'Onbekende optie: --kleur'],
+    [['ask', 'x', '--employer'], 'De optie --employer'],
+    [['ask', 'x', '--lang', 'fr'], '--lang kan nl of en zijn'],
+    [['ingest'], 'Noem ten minste een bestand'],
+    [['ingest', 'a', 'b', '--title', 'T'], '--title kan alleen bij een bestand'],
+    [['ingest', 'a', '--kind', 'boek'], '--kind kan scheme, cao'],
+  ])('refuses %j', (argv: string[], message) => {
+    expect(() => parseCommand(argv)).toThrow(UsageError);
+    expect(() => parseCommand(argv)).toThrow(message);
+  });
+});
+
+const citation = {
+  documentId: 'd1',
+  document: 'gids.pdf',
+  title: 'Gids',
+  passageId: 'p1',
+  page: 4,
+  heading: 'Artikel 3.1',
+  quote: 'Je hebt recht op\n25 dagen.',
+};
+
+describe('a reply in the terminal', () => {
+  it('shows the answer with its sources', () => {
+    expect(replyText({ ...reply, citations: [citation] }, 'nl')).toBe(
+      [
+        'Je hebt 25 vakantiedagen.',
+        '',
+        'Bronnen:',
+        '  [1] Gids, Artikel 3.1, bladzijde 4',
+        '      "Je hebt recht op 25 dagen."',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows a conflict, what came close and a form, in the language asked for', () => {
+    const text = replyText(
+      {
+        ...reply,
+        conflict: [{ ...citation, precedence: 1, prevails: true }],
+        nearMisses: [
+          { documentId: 'd1', document: 'gids.pdf', title: 'Gids', passageId: 'p2', heading: '', page: 9 },
+        ],
+        flow: { name: 'km-untaxed', slots: { km_total: 40 }, missing: [], form: '/x' },
+      },
+      'en',
+    );
+    expect(text).toContain('The documents say different things:\n  [1] Gids, Artikel 3.1, page 4');
+    expect(text).toContain('This comes close:\n  - Gids, page 9');
+    expect(text).toContain('Form: km-untaxed {"km_total":40}');
+  });
+});
+
+describe('progress in the terminal', () => {
+  it.each([
+    [
+      { status: 'processing', stage: 'reading', progress: 0.25, pagesRead: 12, pages: 48 },
+      'a.pdf  █████░░░░░░░░░░░░░░░ 25% tekst lezen, bladzijde 12 van 48',
+    ],
+    [
+      { status: 'processing', stage: 'encoding', progress: 2 },
+      'a.pdf  ████████████████████ 100% passages coderen',
+    ],
+    [{ status: 'ready', pages: 3, passages: 14 }, 'a.pdf  klaar: 3 bladzijden, 14 passages'],
+    [
+      { status: 'failed', error: { code: 'pdf_password', message: 'Wachtwoord.' } },
+      'a.pdf  mislukt: Wachtwoord.',
+    ],
+  ] as const)('%j', (state, line) => {
+    expect(progressLine('a.pdf', { ...view, ...state })).toBe(line);
+  });
+
+  it('warns of what may hurt answers', () => {
+    const health = {
+      passages: 1,
+      words: { min: 1, median: 1, max: 1 },
+      orphanHeadings: [],
+      midSentence: [0],
+      duplicates: [],
+      emptyPages: [2, 3],
+      hiddenText: ['x'],
+    };
+    expect(readText({ ...view, health }, [{ number: 1, text: ' Tekst ' }])).toBe(
+      'let op: bijna lege bladzijden: 2, 3\nlet op: onzichtbare tekst weggelaten: 1 keer\nlet op: passages die midden in een zin beginnen: 1\n--- bladzijde 1 ---\nTekst\n',
+    );
+  });
+});
