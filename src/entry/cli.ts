@@ -5,10 +5,11 @@ import type { DocumentView } from '../employer/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
 import { type Command, parseCommand, UsageError } from './cli-args.ts';
 import { progressLine, readText, replyText } from './cli-output.ts';
-import { demoFolder, seedDemo } from './demo.ts';
+import { seedDemo } from './demo.ts';
 import { readDemo } from './demo-data.ts';
 import { type Desk, DeskError, localDesk, remoteDesk } from './desk.ts';
 import { openHouse } from './house.ts';
+import { demoFolder } from './paths.ts';
 import { followReading } from './start-screen.ts';
 
 /** How often progress is looked at, in milliseconds. */

@@ -5,9 +5,11 @@ import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { type Demo, type DemoDocument, readDemo } from './demo-data.ts';
-import { type House, projectRoot } from './house.ts';
+import type { House } from './house.ts';
+import { demoFolder } from './paths.ts';
 
-export const demoFolder = join(projectRoot, 'documents');
+/** The part of the house that seeding needs. */
+export type Seedable = Pick<House, 'deps' | 'services'>;
 
 export interface SeededDemo {
   demo: Demo;
@@ -19,7 +21,7 @@ export interface SeededDemo {
  * Fills the data folder with the demo: employers and people at once, documents handed in for reading in the
  * background. What was seeded before is left alone, also when somebody removed it since.
  */
-export async function seedDemo(house: House, folder = demoFolder): Promise<SeededDemo> {
+export async function seedDemo(house: Seedable, folder = demoFolder): Promise<SeededDemo> {
   const demo = readDemo(folder);
   for (const employer of demo.employers) {
     house.deps.employers.create(employer.id);
@@ -36,7 +38,7 @@ export async function seedDemo(house: House, folder = demoFolder): Promise<Seede
 }
 
 async function seedDocument(
-  house: House,
+  house: Seedable,
   employerId: string,
   document: DemoDocument,
   folder: string,

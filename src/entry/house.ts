@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createLanguageModel } from '../adapters/llm/openai-compatible.ts';
@@ -20,9 +19,7 @@ import { type AppDeps, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { employers } from '../store/directory-schema.ts';
 import { type DataLock, type Holder, lockDataFolder } from './lock.ts';
-
-/** Root of the repository: where documents/, models/ and node_modules/ stand. */
-export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+import { projectRoot } from './paths.ts';
 
 /** The service on Node with everything it stands on. */
 export interface House {
