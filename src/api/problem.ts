@@ -14,6 +14,8 @@ export const problemSchema = z.object({
   code: z.string(),
   detail: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  /** With document_duplicate: the document that holds this file already. */
+  documentId: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -43,6 +45,7 @@ export function problemOf(error: AppError, language: UiLanguage): Problem {
     code: error.code,
     detail: error.detail ?? (fields || text[language]),
     ...(errors.length > 0 ? { errors } : {}),
+    ...(typeof error.data?.documentId === 'string' ? { documentId: error.data.documentId } : {}),
   };
 }
 

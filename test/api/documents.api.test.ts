@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentDisposition, parseRange } from '../../src/api/file-response.ts';
 import { MAX_UPLOAD } from '../../src/api/middleware.ts';
+import { AppError } from '../../src/kernel/errors.ts';
 import { bearer, sendJson, testApp, view } from './support.ts';
 
 const base = '/api/employers/alfa/documents';
@@ -88,6 +89,22 @@ describe('upload', () => {
     expect(await without.json()).toMatchObject({ code: 'bad_request', errors: [{ field: 'file' }] });
     const wrong = await app.request(base, sendJson('POST', { title: 'x' }, headers));
     expect(wrong.status).toBe(400);
+  });
+
+  it('names the document that holds the same file already', async () => {
+    const upload = async () =>
+      Promise.reject(new AppError('document_duplicate', { data: { documentId: 'd1' } }));
+    const { app } = await testApp({ documents: { upload } });
+    const response = await app.request(base, {
+      method: 'POST',
+      body: uploadForm(),
+      headers: await bearer(app, 'hr'),
+    });
+    expect(await response.json()).toMatchObject({
+      status: 409,
+      code: 'document_duplicate',
+      documentId: 'd1',
+    });
   });
 
   it('refuses what is too large before reading it', async () => {
