@@ -22,7 +22,7 @@ export function fileResponse(c: Context, file: StoredFile): Response {
   const headers: Record<string, string> = {
     'content-type': type,
     'content-disposition': contentDisposition(inline, file.fileName),
-    'content-security-policy': "default-src 'none'; frame-ancestors 'self'; sandbox",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',
     'cache-control': 'no-store',

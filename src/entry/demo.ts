@@ -27,7 +27,8 @@ export async function seedDemo(house: Seedable, folder = demoFolder): Promise<Se
     house.deps.employers.create(employer.id);
     registerEmployer(house.deps, employer);
   }
-  for (const person of demo.people) await registerPerson(house.deps, { ...person, password: demo.password });
+  const { password } = demo;
+  await Promise.all(demo.people.map((person) => registerPerson(house.deps, { ...person, password })));
   let added = 0;
   for (const employer of demo.employers) {
     for (const document of employer.documents) {
