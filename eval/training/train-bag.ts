@@ -1,0 +1,295 @@
+/**
+ * Trains the bag-of-subwords encoder on our own pairs and concepts, with InfoNCE over in-batch and hard negatives, and writes
+ * models/bag/weights.bin. Deterministic for a seed; a few minutes on two cores; no package beyond Node.
+ *
+ *   node --import tsx eval/training/train-bag.ts [--epochs 12] [--held-out] [--out models/bag/weights.bin]
+ *
+ * --held-out keeps every eighth concept out of training and prints what the encoder finds on it (the figure for models/README.md).
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BagWeights, createBagEncoder, packWeights } from '../../src/retrieval/bag-encoder.ts';
+import { bagOf } from '../../src/retrieval/bag-features.ts';
+
+interface Pair {
+  concept: string;
+  heading: string;
+  passage: string;
+  questions: { q: string; kind: string; lang?: string }[];
+  hard_negatives: string[];
+}
+interface Concept {
+  id: string;
+  formal: string[];
+  say: string[];
+  [lang: string]: unknown;
+}
+/** Sparse text: feature buckets with weights. */
+interface Sparse {
+  ids: Int32Array;
+  weights: Float32Array;
+}
+interface Example {
+  question: Sparse;
+  passage: Sparse;
+  negatives: Sparse[];
+  /** Passages of the same group are not each other's negatives. */
+  group: string;
+}
+
+const { values } = parseArgs({
+  options: {
+    epochs: { type: 'string', default: '12' },
+    out: { type: 'string', default: 'models/bag/weights.bin' },
+    buckets: { type: 'string', default: '65536' },
+    dimension: { type: 'string', default: '128' },
+    'held-out': { type: 'boolean', default: false },
+    id: { type: 'string', default: 'vraagbaak-bag-1' },
+  },
+});
+const BUCKETS = Number(values.buckets);
+const DIM = Number(values.dimension);
+const EPOCHS = Number(values.epochs);
+const BATCH = 128;
+const TEMPERATURE = 0.05;
+const LEARNING_RATE = 0.008;
+
+const folder = new URL('./pairs/', import.meta.url);
+function rows<T>(prefix: string): T[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .flatMap((name) =>
+      readFileSync(new URL(name, folder), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as T),
+    );
+}
+
+/** mulberry32: a small seeded generator, so that a run can be repeated. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+const random = seeded(20261123);
+
+const sparse = (text: string): Sparse => {
+  const bag = bagOf(text, BUCKETS);
+  return { ids: Int32Array.from(bag.keys()), weights: Float32Array.from(bag.values()) };
+};
+
+const pairs = rows<Pair>('pairs-');
+const concepts = rows<Concept>('concepts-');
+const conceptIds = [
+  ...new Set([...pairs.map((pair) => pair.concept), ...concepts.map((concept) => concept.id)]),
+].sort();
+const heldOut = new Set(values['held-out'] ? conceptIds.filter((_, i) => i % 8 === 3) : []);
+const passageText = (pair: Pair) => `${pair.heading}\n${pair.passage}`;
+
+const examples: Example[] = [];
+for (const pair of pairs) {
+  if (heldOut.has(pair.concept)) continue;
+  const passage = sparse(passageText(pair));
+  const negatives = pair.hard_negatives.map((text) => sparse(text));
+  for (const question of pair.questions) {
+    examples.push({ question: sparse(question.q), passage, negatives, group: pair.concept });
+  }
+}
+for (const concept of concepts) {
+  if (heldOut.has(concept.id)) continue;
+  const foreign = ['en', 'de', 'pl', 'tr', 'uk'].flatMap(
+    (lang) => (concept[lang] as string[] | undefined) ?? [],
+  );
+  const formal = concept.formal.map(sparse);
+  const all = sparse(concept.formal.join('\n'));
+  for (const phrase of [...concept.say, ...foreign]) {
+    const target = random() < 0.5 ? all : (formal[Math.floor(random() * formal.length)] ?? all);
+    examples.push({ question: sparse(phrase), passage: target, negatives: [], group: concept.id });
+  }
+}
+
+const table = new Float32Array(BUCKETS * DIM);
+for (let i = 0; i < table.length; i++) table[i] = (random() + random() + random() - 1.5) * 0.2;
+const momentum = new Float32Array(table.length);
+const variance = new Float32Array(table.length);
+const steps = new Int32Array(BUCKETS);
+
+interface Encoded {
+  sum: Float32Array;
+  unit: Float32Array;
+  norm: number;
+  grad: Float32Array;
+  source: Sparse;
+}
+
+function encode(source: Sparse): Encoded {
+  const sum = new Float32Array(DIM);
+  for (let f = 0; f < source.ids.length; f++) {
+    const offset = (source.ids[f] as number) * DIM;
+    const weight = source.weights[f] as number;
+    for (let d = 0; d < DIM; d++) sum[d] = (sum[d] as number) + weight * (table[offset + d] as number);
+  }
+  let norm = 1e-9;
+  for (const value of sum) norm += value * value;
+  norm = Math.sqrt(norm);
+  return { sum, unit: sum.map((value) => value / norm), norm, grad: new Float32Array(DIM), source };
+}
+
+/** Gradient with respect to the unit vector, carried back through the normalisation into the table (Adam on touched rows). */
+function backward(encoded: Encoded, touched: Map<number, Float32Array>): void {
+  let dot = 0;
+  for (let d = 0; d < DIM; d++) dot += (encoded.grad[d] as number) * (encoded.unit[d] as number);
+  const raw = encoded.grad.map((value, d) => (value - dot * (encoded.unit[d] as number)) / encoded.norm);
+  for (let f = 0; f < encoded.source.ids.length; f++) {
+    const id = encoded.source.ids[f] as number;
+    const weight = encoded.source.weights[f] as number;
+    let row = touched.get(id);
+    if (row === undefined) {
+      row = new Float32Array(DIM);
+      touched.set(id, row);
+    }
+    for (let d = 0; d < DIM; d++) row[d] = (row[d] as number) + weight * (raw[d] as number);
+  }
+}
+
+function adam(touched: Map<number, Float32Array>, rate: number): void {
+  for (const [id, grad] of touched) {
+    const t = (steps[id] as number) + 1;
+    steps[id] = t;
+    const offset = id * DIM;
+    const c1 = 1 - 0.9 ** t;
+    const c2 = 1 - 0.99 ** t;
+    for (let d = 0; d < DIM; d++) {
+      const g = grad[d] as number;
+      const i = offset + d;
+      const m = 0.9 * (momentum[i] as number) + 0.1 * g;
+      const v = 0.99 * (variance[i] as number) + 0.01 * g * g;
+      momentum[i] = m;
+      variance[i] = v;
+      table[i] = (table[i] as number) - (rate * (m / c1)) / (Math.sqrt(v / c2) + 1e-8);
+    }
+  }
+}
+
+function dotProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < DIM; d++) sum += (a[d] as number) * (b[d] as number);
+  return sum;
+}
+
+/** One batch of InfoNCE, question to passage: cross-entropy over the batch's passages and one hard negative each. Returns the loss. */
+function trainBatch(batch: readonly Example[], rate: number): number {
+  const questions = batch.map((example) => encode(example.question));
+  const candidates = batch.map((example) => encode(example.passage));
+  const groups = batch.map((example) => example.group);
+  const own = batch.map((_, i) => i);
+  for (let i = 0; i < batch.length; i++) {
+    const negative = batch[i]?.negatives[Math.floor(random() * (batch[i]?.negatives.length ?? 0))];
+    if (negative === undefined) continue;
+    candidates.push(encode(negative));
+    groups.push(`negative of ${i}`);
+  }
+  let loss = 0;
+  questions.forEach((question, i) => {
+    const scores = candidates.map((candidate, j) =>
+      j !== own[i] && groups[j] === groups[i]
+        ? Number.NEGATIVE_INFINITY
+        : dotProduct(question.unit, candidate.unit) / TEMPERATURE,
+    );
+    const max = Math.max(...scores);
+    const exps = scores.map((score) => Math.exp(score - max));
+    const total = exps.reduce((sum, value) => sum + value, 0);
+    loss -= Math.log((exps[i] as number) / total);
+    for (let j = 0; j < candidates.length; j++) {
+      const p = (exps[j] as number) / total - (j === i ? 1 : 0);
+      if (Math.abs(p) < 1e-5) continue;
+      const factor = p / TEMPERATURE / batch.length;
+      const candidate = candidates[j] as Encoded;
+      for (let d = 0; d < DIM; d++) {
+        question.grad[d] = (question.grad[d] as number) + factor * (candidate.unit[d] as number);
+        candidate.grad[d] = (candidate.grad[d] as number) + factor * (question.unit[d] as number);
+      }
+    }
+  });
+  const touched = new Map<number, Float32Array>();
+  for (const encoded of [...questions, ...candidates]) backward(encoded, touched);
+  adam(touched, rate);
+  return loss / batch.length;
+}
+
+function shuffle<T>(items: T[]): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j] as T, items[i] as T];
+  }
+  return items;
+}
+
+/** Symmetric int8 per row. */
+function quantise(): BagWeights {
+  const q = new Int8Array(table.length);
+  const scales = new Float32Array(BUCKETS);
+  for (let b = 0; b < BUCKETS; b++) {
+    if (steps[b] === 0) continue;
+    let max = 0;
+    for (let d = 0; d < DIM; d++) max = Math.max(max, Math.abs(table[b * DIM + d] as number));
+    const scale = max / 127 || 1;
+    scales[b] = scale;
+    for (let d = 0; d < DIM; d++) q[b * DIM + d] = Math.round((table[b * DIM + d] as number) / scale);
+  }
+  return { id: values.id, buckets: BUCKETS, dimension: DIM, rows: q, scales };
+}
+
+/** Hit@1, 5, 10 of the quantised encoder on questions of held-out concepts, against all passages. */
+async function judge(weights: BagWeights): Promise<void> {
+  const encoder = createBagEncoder(weights);
+  const vectors = await encoder.encodePassages(pairs.map(passageText));
+  const hits = new Map<string, number[]>();
+  for (const [own, pair] of pairs.entries()) {
+    if (!heldOut.has(pair.concept)) continue;
+    for (const question of pair.questions) {
+      const q = await encoder.encodeQuestion(question.q);
+      const score = dotProduct(q, vectors[own] as Float32Array);
+      const rank = 1 + vectors.filter((vector) => dotProduct(q, vector) > score).length;
+      for (const kind of ['all', question.kind]) hits.set(kind, [...(hits.get(kind) ?? []), rank]);
+    }
+  }
+  for (const [kind, ranks] of hits) {
+    const within = (k: number) => (ranks.filter((rank) => rank <= k).length / ranks.length).toFixed(2);
+    console.log(
+      `held out ${kind.padEnd(12)} n=${String(ranks.length).padStart(4)}  hit@1 ${within(1)}  hit@5 ${within(5)}  hit@10 ${within(10)}`,
+    );
+  }
+}
+
+console.log(`${examples.length} examples, ${heldOut.size} concepts held out, ${BUCKETS} x ${DIM}`);
+const batches = Math.floor(examples.length / BATCH);
+for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  const started = performance.now();
+  shuffle(examples);
+  let loss = 0;
+  for (let b = 0; b < batches; b++) {
+    const done = (epoch * batches + b) / (EPOCHS * batches);
+    loss += trainBatch(
+      examples.slice(b * BATCH, (b + 1) * BATCH),
+      LEARNING_RATE * (1 - done) * Math.min(1, done * 20 + 0.05),
+    );
+  }
+  console.log(
+    `epoch ${epoch + 1}: loss ${(loss / batches).toFixed(3)}, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
+}
+const weights = quantise();
+if (heldOut.size > 0) await judge(weights);
+else {
+  mkdirSync(dirname(values.out), { recursive: true });
+  writeFileSync(values.out, packWeights(weights));
+  console.log(`${values.out} written`);
+}
