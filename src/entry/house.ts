@@ -17,6 +17,7 @@ import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
 import type { AssetReader } from '../api/openapi-routes.ts';
 import { type AppDeps, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
+import { AppError } from '../kernel/errors.ts';
 import { employers } from '../store/directory-schema.ts';
 import { type DataLock, type Holder, lockDataFolder } from './lock.ts';
 import { projectRoot } from './paths.ts';
@@ -40,27 +41,44 @@ export async function openHouse(config: Config): Promise<{ house: House } | { ho
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const locked = lockDataFolder(config.dataDir);
   if ('holder' in locked) return locked;
+  try {
+    return { house: await furnish(config, locked.lock) };
+  } catch (error) {
+    locked.lock.release();
+    throw error;
+  }
+}
+
+async function furnish(config: Config, lock: DataLock): Promise<House> {
   const stop = new AbortController();
   const { deps, close } = await createDeps(config, stop.signal);
   const services = createServices(deps);
   for (const { id } of deps.directory.select({ id: employers.id }).from(employers).all()) {
-    deps.employers.create(id);
-    await services.documents.resume(id);
+    await openEmployer(deps, services, id);
   }
   return {
-    house: {
-      deps,
-      services,
-      lock: locked.lock,
-      stop,
-      async close() {
-        stop.abort();
-        await services.documents.stop();
-        close();
-        locked.lock.release();
-      },
+    deps,
+    services,
+    lock,
+    stop,
+    async close() {
+      stop.abort();
+      await services.documents.stop();
+      close();
+      lock.release();
     },
   };
+}
+
+/** Opens one employer's file and takes up its work. A damaged one is left out: the others must be served. */
+async function openEmployer(deps: AppDeps, services: House['services'], employerId: string): Promise<void> {
+  try {
+    deps.employers.create(employerId);
+    await services.documents.resume(employerId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    deps.log.error({ employerId, code: error.code, err: error }, 'employer not opened');
+  }
 }
 
 async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps: AppDeps; close(): void }> {

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
+import { AppError, errorTable } from '../kernel/errors.ts';
 import { type SeededDemo, seedDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
 import { followReading, startScreen } from './start-screen.ts';
@@ -64,6 +65,17 @@ function stopOnSignal(house: House, server: Server): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
+/** After an error that nobody caught the state is unknown: log it and leave; databases are whole by themselves. */
+function leaveOnDefect(house: House): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      house.deps.log.error({ err: error }, event);
+      house.lock.release();
+      process.exit(1);
+    });
+  }
+}
+
 async function main(): Promise<void> {
   const config = readConfig();
   const opened = await openHouse(config);
@@ -73,25 +85,18 @@ async function main(): Promise<void> {
     );
   }
   const { house } = opened;
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      house.deps.log.error({ err: error }, event);
-      house.lock.release();
-      process.exit(1);
-    });
-  }
+  leaveOnDefect(house);
   const seeded: SeededDemo | null = config.seedDemo ? await seedDemo(house) : null;
   const { server, port } = await listen(house, config).catch(async (error: unknown) => {
     await house.close();
     return fail(explainListen(error, config));
   });
-  const url =
-    config.publicOrigin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  house.lock.announce(`http://${config.host}:${port}`);
+  const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  house.lock.announce(local);
   stopOnSignal(house, server);
   process.stdout.write(
     startScreen({
-      url,
+      url: config.publicOrigin ?? local,
       encoder: house.deps.encoder?.id ?? null,
       languageModel: house.deps.languageModel?.id ?? null,
       seeded,
@@ -101,4 +106,10 @@ async function main(): Promise<void> {
     await followReading(house, seeded, (line) => void process.stdout.write(`${line}\n`));
 }
 
-await main();
+/** What kept the service from starting, for a person; a defect of ours keeps its stack. */
+function explainStart(error: unknown): string {
+  if (error instanceof AppError) return `Vraagbaak start niet. ${error.detail ?? errorTable[error.code].nl}`;
+  return `Vraagbaak start niet.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+await main().catch((error: unknown) => fail(explainStart(error)));

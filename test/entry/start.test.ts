@@ -94,6 +94,41 @@ describe('the service as a process', () => {
   }, 60_000);
 });
 
+describe('a damaged file', () => {
+  it('of one employer keeps nobody else from being served', async () => {
+    const first = await serveHouse({ VRAAGBAAK_DEMO: '1' });
+    first.child.kill('SIGTERM');
+    await first.exit;
+    const { employers, people, password } = readDemo(demoFolder);
+    const [broken = '', whole = ''] = employers.map((employer) => employer.id);
+    writeFileSync(join(folder, 'employers', broken, 'employer.sqlite'), 'dit is geen database'.repeat(500));
+    const { url } = await serveHouse();
+    const ask = async (employerId: string): Promise<number> => {
+      const person = people.find((p) =>
+        p.memberships.some((m) => m.employerId === employerId && m.role === 'hr'),
+      );
+      const signedIn = await fetch(`${url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: person?.email, password }),
+      });
+      const { token } = (await signedIn.json()) as { token: string };
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${url}/api/employers/${employerId}/documents`, { headers })).status;
+    };
+    expect([await ask(broken), await ask(whole)]).toEqual([503, 200]);
+  }, 120_000);
+
+  it('of the directory stops the start with words', async () => {
+    writeFileSync(join(folder, 'directory.sqlite'), 'dit is geen database'.repeat(500));
+    const { exit, said } = start('node.ts', [], { VRAAGBAAK_DEMO: '0' });
+    expect(await exit).toBe(1);
+    expect(said.err).toContain('Vraagbaak start niet.');
+    expect(said.err).not.toContain('    at ');
+    expect(existsSync(join(folder, 'vraagbaak.lock'))).toBe(false);
+  });
+});
+
 describe('the command line as a process', () => {
   it('explains itself and refuses wrong use', async () => {
     const help = start('cli.ts', ['--help'], {});
