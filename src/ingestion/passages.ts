@@ -1,4 +1,5 @@
 import type { Block, TextLine } from './blocks.ts';
+import { joinLines, type Vocabulary } from './join-lines.ts';
 import type { ChunkHealth, Passage, PassageSpan, TableRow } from './model.ts';
 
 const MAX_WORDS = 180;
@@ -16,7 +17,7 @@ interface Section {
 /** Text under the nearest heading is one section; sections become passages, never across a heading. */
 export function passagesOf(
   blocks: readonly Block[],
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Vocabulary,
 ): { passages: Passage[]; orphanHeadings: string[] } {
   const join = (lines: readonly TextLine[]) => joinLines(lines, vocabulary);
   const { sections, orphanHeadings } = sectionsOf(blocks, join);
@@ -66,33 +67,6 @@ function sectionsOf(blocks: readonly Block[], join: (lines: readonly TextLine[])
   }
   for (const h of path) if (!h.used) orphanHeadings.push(h.text);
   return { sections, orphanHeadings };
-}
-
-/** Lines to running text: hyphenation undone, spans per line. */
-export function joinLines(
-  lines: readonly TextLine[],
-  vocabulary: ReadonlySet<string>,
-): { text: string; spans: PassageSpan[] } {
-  let text = '';
-  const spans: PassageSpan[] = [];
-  for (const line of lines) {
-    if (text !== '') {
-      const hyphen = /(\p{L}+)-$/u.exec(text);
-      const next = /^(\p{Ll}+)/u.exec(line.text);
-      if (hyphen !== null && next !== null && !/^(?:en|of|tot)$/.test(next[1] ?? '')) {
-        const whole = `${hyphen[1]}-${next[1]}`.toLowerCase();
-        if (!vocabulary.has(whole) && !/^[\p{Lu}\d]{2,}$/u.test(hyphen[1] ?? '')) {
-          text = text.slice(0, -1);
-          const last = spans.at(-1);
-          if (last !== undefined) last.end = text.length;
-        }
-      } else text += ' ';
-    }
-    const start = text.length;
-    text += line.text;
-    spans.push({ start, end: text.length, page: line.page, box: line.box });
-  }
-  return { text, spans };
 }
 
 interface Piece {
@@ -181,10 +155,18 @@ function passage(
   };
 }
 
-/** '4.3' of 'Artikel 4.3 Bijzonder verlof'. */
+/** '4.3' of 'Artikel 4.3 Bijzonder verlof'; null for a heading without a number, a date and an annex (its numbers are not those of articles). */
 export function articleOf(heading: string): string | null {
+  if (
+    /^(?:bijlage|\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b/iu.test(
+      heading,
+    )
+  )
+    return null;
   return (
-    /^(?:artikel|art\.|§|hoofdstuk|bijlage)?\s*(\d{1,3}(?:[.:]\d{1,3})*[a-z]?)\b/iu.exec(heading)?.[1] ?? null
+    /^(?:artikel|art\.|§|hoofdstuk|paragraaf)?\s*(\d{1,3}(?:[.:]\d{1,3})*[a-z]?)(?![\p{L}\d%]|,\d)/iu.exec(
+      heading,
+    )?.[1] ?? null
   );
 }
 

@@ -1,57 +1,86 @@
 import { AppError } from '../kernel/errors.ts';
 import type { Block } from './blocks.ts';
+import { cleanText } from './clean-text.ts';
+import { dropContents } from './contents.ts';
+import { joinLines, type Vocabulary, vocabularyOf } from './join-lines.ts';
 import type { IngestedDocument } from './model.ts';
-import { healthOf, joinLines, passagesOf } from './passages.ts';
+import { healthOf, passagesOf } from './passages.ts';
 import { blocksOf } from './pdf-blocks.ts';
-import { dropFurniture, isContentsPage, lineText } from './pdf-furniture.ts';
-import { cleanText, type PdfPage } from './pdf-layout.ts';
+import { dropFurniture, isContentsPage } from './pdf-furniture.ts';
+import { lineText, type PdfPage } from './pdf-layout.ts';
 import { type OrderedLine, orderPage } from './pdf-order.ts';
+import { turnedUpright } from './pdf-turn.ts';
 
-export interface RawPdfPage extends PdfPage {
-  items: (PdfPage['items'][number] & { turned: boolean })[];
-  hidden: string[];
-}
+/** Fewer letters than this in a whole file: it is a scan with at most a stamp. */
+const FEWEST_LETTERS = 12;
 
-/** Pages with place to passages. @throws AppError pdf_scan_without_text, pdf_text_unreadable */
-export function structurePdf(raw: { title: string | null; pages: readonly RawPdfPage[] }): IngestedDocument {
-  const upright = raw.pages.map((page) => ({
-    ...page,
-    items: mostlyTurned(page) ? turn(page) : page.items.filter((item) => !item.turned),
-  }));
-  const ordered = upright.map((page) => ({ page, lines: orderPage(page) }));
+/**
+ * Pages with placed text to passages.
+ * @throws AppError pdf_scan_without_text, pdf_text_unreadable
+ */
+export function structurePdf(raw: { title: string | null; pages: readonly PdfPage[] }): IngestedDocument {
   checkReadable(raw.pages);
+  const pages = raw.pages.map(turnedUpright);
+  const ordered = pages.map((page) => ({ page, lines: orderPage(page) }));
   const kept = dropFurniture(ordered);
-  const vocabulary = hyphenated(kept);
-  const body = kept.flatMap((lines) => (isContentsPage(lines) ? [] : lines));
-  const blocks = blocksOf(body);
-  const { passages, orphanHeadings } = passagesOf(blocks, vocabulary);
-  const texts = pageTexts(blocks, vocabulary);
+  const vocabulary = vocabularyOf(kept.flatMap((lines) => lines.map(lineText)));
+  const contents = kept.filter(isContentsPage);
+  const body = kept.flatMap((lines) => (contents.includes(lines) ? [] : lines));
+  const rules = new Map(pages.map((page) => [page.number, page.rules]));
+  const blocks = blocksOf(body, (page) => rules.get(page) ?? []);
+  const { passages, orphanHeadings } = passagesOf(dropContents(blocks), vocabulary);
   if (passages.length === 0) throw new AppError('pdf_scan_without_text');
+  const texts = pageTexts(blocks, contents, vocabulary);
   const emptyPages = raw.pages
     .filter((page) => page.items.reduce((sum, item) => sum + item.text.length, 0) < 20)
     .map((page) => page.number);
-  const hidden = raw.pages.flatMap((page) => page.hidden.map(cleanText)).filter((text) => text.length > 3);
   return {
     format: 'pdf',
-    title: raw.title !== null && raw.title.trim() !== '' ? cleanText(raw.title) : null,
-    pages: upright.map((page) => ({
+    title: usefulTitle(raw.title) ?? firstHeading(blocks),
+    pages: pages.map((page) => ({
       number: page.number,
       width: page.width,
       height: page.height,
       text: texts.get(page.number) ?? '',
     })),
     passages,
-    health: healthOf(passages, orphanHeadings, emptyPages, [...new Set(hidden)].slice(0, 50)),
+    health: healthOf(passages, orphanHeadings, emptyPages, hiddenTexts(raw.pages)),
   };
 }
 
+/** The title in the metadata, unless it is what a program puts there by itself. */
+function usefulTitle(title: string | null): string | null {
+  const clean = title === null ? '' : cleanText(title);
+  const useless =
+    /^(?:untitled|naamloos|titel|document\d*|microsoft (?:word|powerpoint) -|.*\.(?:docx?|pdf|odt|indd|html?|rtf|xlsx?))/i;
+  return clean.length < 3 || useless.test(clean) ? null : clean;
+}
+
+function firstHeading(blocks: readonly Block[]): string | null {
+  const heading = blocks.find((block) => block.kind === 'heading');
+  return heading?.kind === 'heading' ? heading.lines.map((line) => line.text).join(' ') : null;
+}
+
+/** Pieces of unseen text that follow each other are one text to HR. */
+function hiddenTexts(pages: readonly PdfPage[]): string[] {
+  const texts = pages
+    .map((page) => cleanText(page.hidden.join(' ')))
+    .filter((text) => /[\p{L}\p{N}]{3}/u.test(text));
+  return [...new Set(texts)].slice(0, 50).map((text) => text.slice(0, 1000));
+}
+
 /** What was read of each page, block by block, tables row by row: every quote of a passage stands in it. */
-function pageTexts(blocks: readonly Block[], vocabulary: ReadonlySet<string>): Map<number, string> {
+function pageTexts(
+  blocks: readonly Block[],
+  contents: readonly (readonly OrderedLine[])[],
+  vocabulary: Vocabulary,
+): Map<number, string> {
   const texts = new Map<number, string>();
   const add = (page: number, text: string) => {
     const before = texts.get(page);
     texts.set(page, before === undefined ? text : `${before}\n${text}`);
   };
+  for (const line of contents.flat()) add(line.page, lineText(line));
   for (const block of blocks) {
     if (block.kind === 'table') {
       for (const line of [...block.captionLines, ...block.headerLines]) add(line.page, line.text);
@@ -67,30 +96,16 @@ function pageTexts(blocks: readonly Block[], vocabulary: ReadonlySet<string>): M
   return texts;
 }
 
-function mostlyTurned(page: RawPdfPage): boolean {
-  const turned = page.items.filter((item) => item.turned).length;
-  return turned > 0.6 * page.items.length;
-}
-
-/** A page whose text runs upwards or downwards is read in the order the file gives it. */
-function turn(page: RawPdfPage): RawPdfPage['items'] {
-  return page.items.map((item, i) => ({ ...item, x: 0, y: i * item.size * 1.4 + item.size, turned: false }));
-}
-
-/** Words written with a hyphen inside a line: those keep it at a line end too. */
-function hyphenated(pages: readonly (readonly OrderedLine[])[]): Set<string> {
-  const found = new Set<string>();
-  for (const lines of pages)
-    for (const line of lines)
-      for (const match of lineText(line).matchAll(/\p{L}+-\p{L}+/gu)) found.add(match[0].toLowerCase());
-  return found;
-}
-
 /** @throws AppError when there are hardly any letters, or letters that mean nothing */
-function checkReadable(pages: readonly RawPdfPage[]): void {
-  const text = pages.flatMap((page) => page.items.map((item) => item.text)).join(' ');
-  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  const odd = text.match(/[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0;
-  if (odd > 20 && odd > 0.25 * (letters + odd)) throw new AppError('pdf_text_unreadable');
-  if (letters < 12) throw new AppError('pdf_scan_without_text');
+function checkReadable(pages: readonly PdfPage[]): void {
+  let letters = 0;
+  let odd = 0;
+  for (const page of pages) {
+    for (const { text } of page.items) {
+      letters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+      odd += text.match(/[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f\u0080-\u009f]/g)?.length ?? 0;
+    }
+  }
+  if (odd > 12 && odd > 0.25 * (letters + odd)) throw new AppError('pdf_text_unreadable');
+  if (letters < FEWEST_LETTERS) throw new AppError('pdf_scan_without_text');
 }

@@ -1,7 +1,7 @@
 import type { PdfPage } from './pdf-layout.ts';
+import { lineText } from './pdf-layout.ts';
 import type { OrderedLine } from './pdf-order.ts';
 
-const lineText = (line: OrderedLine) => line.fragments.map((f) => f.text).join(' ');
 /** A line of the margin is known by each of its fragments, digits folded: 'Regeling 2026 | Hoofdstuk 3' comes back by its left half. */
 const keys = (line: OrderedLine) =>
   line.fragments.map(
@@ -62,4 +62,3 @@ export function isContentsPage(lines: readonly OrderedLine[]): boolean {
     .some((line) => /^(?:inhoud(?:sopgave)?|inhoudsoverzicht|contents)\b/i.test(lineText(line)));
   return entries >= 5 && (entries >= 0.6 * lines.length || titled) && entries >= 0.4 * lines.length;
 }
-export { lineText };

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from 'parse5';
 import type { Block, TextLine } from './blocks.ts';
-import { cleanText } from './pdf-layout.ts';
+import { cleanText } from './clean-text.ts';
 
 const textLine = (text: string): TextLine => ({ text, page: 1, box: null });
 

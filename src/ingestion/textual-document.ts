@@ -1,5 +1,6 @@
 import { AppError } from '../kernel/errors.ts';
 import type { Block } from './blocks.ts';
+import { noVocabulary } from './join-lines.ts';
 import type { DocumentFormat, IngestedDocument } from './model.ts';
 import { healthOf, passagesOf } from './passages.ts';
 import { blocksOfHtml, blocksOfMarkdown, blocksOfText } from './text-blocks.ts';
@@ -41,7 +42,7 @@ export function readHtml(source: string, format: DocumentFormat): IngestedDocume
 }
 
 function fromBlocks(blocks: Block[], format: DocumentFormat): IngestedDocument {
-  const { passages, orphanHeadings } = passagesOf(blocks, new Set());
+  const { passages, orphanHeadings } = passagesOf(blocks, noVocabulary);
   if (passages.length === 0) throw new AppError('document_without_text');
   const text = blocks
     .map((block) =>
