@@ -11,12 +11,12 @@ import { lineText, type PdfPage } from './pdf-layout.ts';
 import { type OrderedLine, orderPage } from './pdf-order.ts';
 import { turnedUpright } from './pdf-turn.ts';
 
-/** Fewer letters than this in a whole file: it is a scan with at most a stamp. */
+/** Fewer letters than this in a file with pictures: it is a scan with at most a stamp. */
 const FEWEST_LETTERS = 12;
 
 /**
  * Pages with placed text to passages.
- * @throws AppError pdf_scan_without_text, pdf_text_unreadable
+ * @throws AppError pdf_scan_without_text, document_without_text, pdf_text_unreadable
  */
 export function structurePdf(raw: { title: string | null; pages: readonly PdfPage[] }): IngestedDocument {
   checkReadable(raw.pages);
@@ -24,12 +24,13 @@ export function structurePdf(raw: { title: string | null; pages: readonly PdfPag
   const ordered = pages.map((page) => ({ page, lines: orderPage(page) }));
   const kept = dropFurniture(ordered);
   const vocabulary = vocabularyOf(kept.flatMap((lines) => lines.map(lineText)));
-  const contents = kept.filter(isContentsPage);
+  const found = kept.filter(isContentsPage);
+  const contents = found.length < kept.length ? found : [];
   const body = kept.flatMap((lines) => (contents.includes(lines) ? [] : lines));
   const rules = new Map(pages.map((page) => [page.number, page.rules]));
   const blocks = blocksOf(body, (page) => rules.get(page) ?? []);
   const { passages, orphanHeadings } = passagesOf(dropContents(blocks), vocabulary);
-  if (passages.length === 0) throw new AppError('pdf_scan_without_text');
+  if (passages.length === 0) throw new AppError(withoutText(raw.pages));
   const texts = pageTexts(blocks, contents, vocabulary);
   const emptyPages = raw.pages
     .filter((page) => page.items.reduce((sum, item) => sum + item.text.length, 0) < 20)
@@ -96,6 +97,10 @@ function pageTexts(
   return texts;
 }
 
+function withoutText(pages: readonly PdfPage[]): 'pdf_scan_without_text' | 'document_without_text' {
+  return pages.some((page) => page.pictures) ? 'pdf_scan_without_text' : 'document_without_text';
+}
+
 /** @throws AppError when there are hardly any letters, or letters that mean nothing */
 function checkReadable(pages: readonly PdfPage[]): void {
   let letters = 0;
@@ -107,5 +112,6 @@ function checkReadable(pages: readonly PdfPage[]): void {
     }
   }
   if (odd > 12 && odd > 0.25 * (letters + odd)) throw new AppError('pdf_text_unreadable');
-  if (letters < FEWEST_LETTERS) throw new AppError('pdf_scan_without_text');
+  const pictures = pages.some((page) => page.pictures);
+  if (letters < (pictures ? FEWEST_LETTERS : 2)) throw new AppError(withoutText(pages));
 }

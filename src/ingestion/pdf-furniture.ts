@@ -35,13 +35,18 @@ export function dropFurniture(pages: readonly { page: PdfPage; lines: OrderedLin
       return true;
     return keys(line).some((key) => (seen.get(key)?.size ?? 0) >= often);
   };
-  return pages.map(({ page, lines }) => {
+  const kept = pages.map(({ page, lines }) => {
     const dropped = lines.filter((line) => isFurniture(page, line));
     return lines.filter(
       (line) =>
         !dropped.includes(line) && !(inMargin(page, line) && dropped.some((other) => belongsTo(line, other))),
     );
   });
+  // Pages that hold nothing but one line each: what comes back is the text itself.
+  const letters = (all: readonly (readonly OrderedLine[])[]) =>
+    all.flat().reduce((sum, line) => sum + lineText(line).length, 0);
+  const before = pages.map(({ lines }) => lines);
+  return letters(kept) < 0.1 * letters(before) ? before : kept;
 }
 
 /** The second line of a running header that wraps: as small as the first, right below or above it. */
@@ -57,8 +62,9 @@ export function isContentsPage(lines: readonly OrderedLine[]): boolean {
       lineText(line).length > 6 &&
       (line.fragments.length > 1 || /\.{3,}/.test(lineText(line))),
   ).length;
+  const dotted = lines.filter((line) => /(?:\.\s?){4,}|…/.test(lineText(line))).length;
   const titled = lines
     .slice(0, 6)
     .some((line) => /^(?:inhoud(?:sopgave)?|inhoudsoverzicht|contents)\b/i.test(lineText(line)));
-  return entries >= 5 && (entries >= 0.6 * lines.length || titled) && entries >= 0.4 * lines.length;
+  return entries >= 5 && entries >= (titled ? 0.4 : 0.6) * lines.length && (titled || dotted >= 3);
 }

@@ -27,6 +27,8 @@ export interface PdfPage {
   hidden: string[];
   /** Thin lines and sides of boxes. */
   rules: Box[];
+  /** Does it show pictures? A page with pictures and no text is a scan. */
+  pictures: boolean;
 }
 
 /** Items on one baseline without a wide gap between them. */

@@ -30,6 +30,7 @@ export interface Painted {
   /** Runs nobody can see; invisible ones (mode 3) apart, since they are also how OCR lays text under a scan. */
   hidden: Run[];
   invisible: Run[];
+  pictures: boolean;
 }
 
 type Matrix = readonly [number, number, number, number, number, number];
@@ -55,10 +56,20 @@ const MAX_RUNS = 20_000;
 /** Channel difference (of 255) below which text can't be told from its background. */
 const INDISTINCT = 24;
 const white = [255, 255, 255];
+const pictureOperators = [
+  'paintImageXObject',
+  'paintImageXObjectRepeat',
+  'paintInlineImageXObject',
+  'paintInlineImageXObjectGroup',
+  'paintImageMaskXObject',
+  'paintImageMaskXObjectGroup',
+  'paintImageMaskXObjectRepeat',
+  'paintSolidColorImageMask',
+];
 
 /** Walks the operators of one page. `hasImages`: pictures were left out, so pale text may stand on one. */
 export function paintedBy(list: OperatorList, ops: Operators, base: Matrix, hasImages: boolean): Painted {
-  const out: Painted = { rules: [], shown: new Map(), hidden: [], invisible: [] };
+  const out: Painted = { rules: [], shown: new Map(), hidden: [], invisible: [], pictures: hasImages };
   let runs = 0;
   const fills: Fill[] = [];
   const stack: State[] = [];
@@ -168,7 +179,9 @@ export function paintedBy(list: OperatorList, ops: Operators, base: Matrix, hasI
     constructPath: (args) => path(args, state, ops, fills, out.rules),
   };
   const byCode = new Map(Object.entries(handlers).map(([name, handler]) => [ops[name], handler]));
+  const drawing = new Set(pictureOperators.map((name) => ops[name]));
   for (let i = 0; i < list.fnArray.length; i++) {
+    out.pictures ||= drawing.has(list.fnArray[i]);
     const args = list.argsArray[i];
     byCode.get(list.fnArray[i])?.(Array.isArray(args) ? args : isArrayLike(args) ? Array.from(args) : []);
   }

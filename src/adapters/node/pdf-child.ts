@@ -71,7 +71,7 @@ export async function readPdf(
     } catch (cause) {
       failed.push(n);
       if (failed.length > 20) throw new AppError('pdf_damaged', { cause });
-      pages.push({ number: n, width: 0, height: 0, items: [], hidden: [], rules: [] });
+      pages.push({ number: n, width: 0, height: 0, items: [], hidden: [], rules: [], pictures: true });
     }
     painting -= (performance.now() - started) / 2;
     if (characters > MAX_CHARACTERS) throw new AppError('pdf_too_large');
@@ -175,6 +175,7 @@ async function readPage(doc: Doc, n: number, images: { takeSeen(): boolean } | n
     height: round(viewport.height),
     items: all.filter(({ out }) => !out).map(({ item }) => item),
     hidden: all.filter(({ out }) => out).map(({ item }) => item.text),
+    pictures: painted?.pictures ?? true,
     rules: (painted?.rules ?? []).map((rule) => ({
       x0: round(rule.x0),
       y0: round(rule.y0),
