@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadEncoder } from '../src/adapters/node/encoder.ts';
 import type { Encoder } from '../src/deps.ts';
-import { createBagEncoder, unpackWeights } from '../src/retrieval/bag-encoder.ts';
 
-/** The encoder that ships, or none with MODEL_DIR=none. */
+/** The encoder of a model folder, the one that ships when none is named; MODEL_DIR=none asks for none. */
 export async function openEncoder(folder: string | undefined): Promise<Encoder | null> {
   if (folder === 'none') return null;
-  const file = new URL('../models/bag/weights.bin', import.meta.url);
-  return existsSync(file) ? createBagEncoder(unpackWeights(new Uint8Array(readFileSync(file)))) : null;
+  const dir = folder ?? fileURLToPath(new URL('../models/bag', import.meta.url));
+  return existsSync(dir) ? loadEncoder({ dir }) : null;
 }

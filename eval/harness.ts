@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { createDocumentReader } from '../src/adapters/node/document-reader.ts';
 import { createNodeFileStore } from '../src/adapters/node/file-store.ts';
+import { createVectorIndexes } from '../src/adapters/node/hnsw-index.ts';
 import { createIds } from '../src/adapters/node/ids.ts';
 import { createSqliteStores } from '../src/adapters/node/sqlite.ts';
 import { createAssistant } from '../src/assistant/converse.ts';
@@ -14,7 +15,6 @@ import type { Assistant } from '../src/assistant/service.ts';
 import type { Encoder, LanguageModel, Logger } from '../src/deps.ts';
 import { createDocuments, type DocumentsService } from '../src/employer/documents.ts';
 import type { Actor } from '../src/kernel/actor.ts';
-import { createExactIndexes } from '../src/retrieval/exact-scan.ts';
 import { passageReading } from '../src/retrieval/reading.ts';
 import { squash } from '../src/retrieval/text.ts';
 import type { EmployerDb } from '../src/store/db.ts';
@@ -67,7 +67,7 @@ export async function openHarness(suite: Suite, options: HarnessOptions = {}): P
     files: createNodeFileStore(dataDir),
     reader: createDocumentReader(),
     encoder: options.encoder ?? null,
-    vectorIndexes: createExactIndexes(),
+    vectorIndexes: createVectorIndexes({ dir: join(dataDir, 'index') }),
     languageModel: options.languageModel ?? null,
   };
   const documents = createDocuments(deps, passageReading);

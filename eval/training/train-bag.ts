@@ -46,6 +46,8 @@ const { values } = parseArgs({
     dimension: { type: 'string', default: '128' },
     'held-out': { type: 'boolean', default: false },
     id: { type: 'string', default: 'vraagbaak-bag-1' },
+    dropout: { type: 'string', default: '0.3' },
+    rate: { type: 'string', default: '0.004' },
   },
 });
 const BUCKETS = Number(values.buckets);
@@ -53,7 +55,9 @@ const DIM = Number(values.dimension);
 const EPOCHS = Number(values.epochs);
 const BATCH = 128;
 const TEMPERATURE = 0.05;
-const LEARNING_RATE = 0.008;
+const LEARNING_RATE = Number(values.rate);
+/** Share of features left out of a text at each step: no single word may carry a meaning alone. */
+const DROPOUT = Number(values.dropout);
 
 const folder = new URL('./pairs/', import.meta.url);
 function rows<T>(prefix: string): T[] {
@@ -129,7 +133,19 @@ interface Encoded {
   source: Sparse;
 }
 
-function encode(source: Sparse): Encoded {
+function thinned(source: Sparse): Sparse {
+  if (DROPOUT === 0) return source;
+  const kept: number[] = [];
+  for (let f = 0; f < source.ids.length; f++) if (random() >= DROPOUT) kept.push(f);
+  if (kept.length === 0) return source;
+  return {
+    ids: Int32Array.from(kept, (f) => source.ids[f] as number),
+    weights: Float32Array.from(kept, (f) => source.weights[f] as number),
+  };
+}
+
+function encode(full: Sparse): Encoded {
+  const source = thinned(full);
   const sum = new Float32Array(DIM);
   for (let f = 0; f < source.ids.length; f++) {
     const offset = (source.ids[f] as number) * DIM;

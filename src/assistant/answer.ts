@@ -23,14 +23,22 @@ export type Draft = Pick<
 /** A second passage is shown when it meets at least this share of the question that the first one misses. */
 const SECOND_GAIN = 0.22;
 const SECOND_RATIO = 0.62;
+/** A second passage this close to the best is shown too: the best one is not surely the right one. */
+const CLOSE_RATIO = 0.9;
 const CONFLICT_RATIO = 0.72;
 
 /** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
-export function draftAnswer(question: AnalysedQuestion, result: RetrievalResult, lang: FrameLanguage): Draft {
+/** @param threshold confidence below which nothing is answered; only the fitting of the model passes another */
+export function draftAnswer(
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+  lang: FrameLanguage,
+  threshold: number = answerThreshold,
+): Draft {
   const best = result.passages[0];
-  const selection = best === undefined ? null : selectFrom(best, question, result.terms);
+  const selection = best === undefined ? null : selectFrom(best, question, result);
   const confidence = confidenceOf(confidenceFeatures(question, result, selection));
-  if (best === undefined || selection === null || confidence < answerThreshold) {
+  if (best === undefined || selection === null || confidence < threshold) {
     return abstain(question, result, lang, confidence);
   }
   const rival = findConflict(best, selection, question, result);
@@ -110,7 +118,7 @@ function findConflict(
     if (other.view.passage.documentId === best.view.passage.documentId) continue;
     if (other.score.total < CONFLICT_RATIO * best.score.total) continue;
     if (topicOverlap(best, other, result.terms) < 0.6) continue;
-    const rival = selectFrom(other, question, result.terms);
+    const rival = selectFrom(other, question, result);
     if (rival.fit < 0.7 * selection.fit) continue;
     if (differingUnits(facts, factsOf(textOf(rival))).length > 0) return rival;
   }
@@ -194,7 +202,10 @@ function findSecond(best: Retrieved, question: AnalysedQuestion, result: Retriev
       choice = other;
     }
   }
-  return choice === null ? null : selectFrom(choice, question, terms);
+  const next = result.passages[1];
+  if (choice === null && next !== undefined && next.score.total >= CLOSE_RATIO * best.score.total)
+    choice = next;
+  return choice === null ? null : selectFrom(choice, question, result);
 }
 
 /** Below this the best heading is not called a topic of the question. */

@@ -2,6 +2,7 @@ import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult } from '../retrieval/retrieve.ts';
 import model from './data/confidence.json' with { type: 'json' };
 import { factsOf } from './facts.ts';
+import { detectLanguage } from './language.ts';
 import { answerTypeOf, type Selection } from './select.ts';
 
 /** What the confidence model looks at; names are the keys of data/confidence.json. */
@@ -11,6 +12,15 @@ export interface ConfidenceFeatures {
   heading: number;
   unit: number;
   concept: number;
+  rare: number;
+  /** 1 for a question in another language than the documents'. */
+  foreign: number;
+  foreignVector: number;
+  vector: number;
+  grams: number;
+  table: number;
+  /** Cosine of the best passage over that of the fifth. */
+  vectorLead: number;
   /** Fit of the selected unit. */
   fit: number;
   /** Weight share of the question's words that stand nowhere in this employer's documents. */
@@ -34,6 +44,7 @@ export function confidenceFeatures(
   selection: Selection | null,
 ): ConfidenceFeatures {
   const best = result.passages[0];
+  const foreign = detectLanguage(question.text) === 'nl' ? 0 : 1;
   const total = result.terms.reduce((sum, term) => sum + term.weight, 0) || 1;
   const unknown = result.terms.filter((term) => term.unknown).reduce((sum, term) => sum + term.weight, 0);
   const heaviest = [...result.terms].sort((a, b) => b.weight - a.weight)[0];
@@ -54,6 +65,13 @@ export function confidenceFeatures(
     heading: best?.score.heading ?? 0,
     unit: best?.score.unit ?? 0,
     concept: best?.score.concept ?? 0,
+    rare: best?.score.rare ?? 0,
+    foreign,
+    foreignVector: foreign * (best?.score.vector ?? 0),
+    vector: best?.score.vector ?? 0,
+    grams: best?.score.grams ?? 0,
+    table: best?.score.table ?? 0,
+    vectorLead: best !== undefined && fifth !== undefined ? best.score.vector - fifth.score.vector : 0,
     fit: selection?.fit ?? 0,
     unknown: unknown / total,
     missedHeaviest: missed && heaviest !== undefined ? heaviest.weight / total : 0,

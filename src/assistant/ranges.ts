@@ -44,27 +44,60 @@ export function intervalOf(cell: string): Interval | null {
   return { from: a, to: a };
 }
 
+const numberWords =
+  'nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(
+    ' ',
+  );
+
 /** Numbers in a question that can pick a row: ages, years of service, scales, hours, distances; not amounts of money. */
 function questionNumbers(question: string): number[] {
   const t = fold(question).replace(/(?:€|eur)\s?\d[\d.,]*/g, ' ');
-  return [...t.matchAll(/(?<![\d,.])\d{1,3}(?:[.,]\d)?(?![\d])/g)].map((m) => Number(m[0].replace(',', '.')));
+  const digits = [...t.matchAll(/(?<![\d,.])\d{1,4}(?:[.,]\d)?(?![\d])/g)].map((m) =>
+    Number(m[0].replace(',', '.')),
+  );
+  const words = [...t.matchAll(/[a-z]+/g)].map((m) => numberWords.indexOf(m[0])).filter((n) => n > 1);
+  return [...digits, ...words];
+}
+
+/** Hours of the day of a cell such as '22.00 – 06.00 uur'; past midnight `to` is above 24. */
+function clockOf(cell: string): Interval | null {
+  const m = /(\d{1,2})[.:](\d{2})\s*(?:uur)?\s*(?:–|-|tot(?: en met)?|t\/m)\s*(\d{1,2})[.:](\d{2})/.exec(
+    cell,
+  );
+  if (m === null) return null;
+  const from = Number(m[1]) + Number(m[2]) / 60;
+  const to = Number(m[3]) + Number(m[4]) / 60;
+  return { from, to: to <= from ? to + 24 : to };
+}
+
+/** Hours of the day that a question names: '23 uur', 'om 7', '22:30'. */
+function questionHours(question: string): number[] {
+  const t = fold(question);
+  return [
+    ...t.matchAll(
+      /(?:\bom|\bna|\bvoor|\bvanaf|\btussen|\btot|\ben)\s+(\d{1,2})(?:[.:](\d{2}))?(?!\s*(?:jaar|dagen|weken|km))|\b(\d{1,2})(?:[.:](\d{2}))?\s*(?:uur|u)\b/g,
+    ),
+  ].map((m) => Number(m[1] ?? m[3]) + Number(m[2] ?? m[4] ?? 0) / 60);
 }
 
 /**
- * How well the numbers of a question fit the heading cells of a row: 0.6 where one lies in the row's interval, -0.15 where the
+ * How well the numbers of a question fit the heading cells of a row: 1 where one lies in the row's interval, -0.25 where the
  * row has an interval and none fits, 0 where either names no number.
  */
 export function rowFit(question: string, cells: readonly string[], columns: readonly string[]): number {
   const numbers = questionNumbers(question);
+  const hours = questionHours(question);
   if (numbers.length === 0) return 0;
-  const headingCells = cells.slice(0, columns.length > 3 ? 2 : 1);
-  let named = false;
-  for (const cell of headingCells) {
-    if (cell.length > 60 || /€|%/.test(cell)) continue;
-    const interval = intervalOf(cell);
+  let best = 0;
+  for (const cell of cells.slice(0, columns.length > 3 ? 2 : Math.max(1, columns.length - 1))) {
+    if (cell.length > 70 || /€/.test(cell)) continue;
+    const clock = clockOf(cell);
+    const interval = clock ?? intervalOf(cell);
     if (interval === null) continue;
-    named = true;
-    if (numbers.some((n) => n >= interval.from && n <= interval.to)) return 0.6;
+    const asked = clock === null ? numbers : hours.flatMap((h) => [h, h + 24]);
+    if (asked.length === 0) continue;
+    if (asked.some((n) => n >= interval.from && n <= interval.to)) return 1;
+    best = -0.25;
   }
-  return named ? -0.15 : 0;
+  return best;
 }

@@ -75,12 +75,13 @@ export function routeMessage(text: string): Route {
   if (thanks.test(t)) return { kind: 'smalltalk', tone: 'thanks' };
   if (chatter.test(t)) return { kind: 'smalltalk', tone: 'other' };
   if (conflict.test(t)) return { kind: 'handoff', reason: 'conflict' };
-  if (dismissal.test(t)) return { kind: 'handoff', reason: 'dismissal' };
   if (health.test(t)) return { kind: 'handoff', reason: 'health' };
   if (otherPerson.test(t)) return { kind: 'handoff', reason: 'other-person' };
   if (ibanNumber.test(t)) return { kind: 'mutation', flow: 'bank-account' };
   if (bsn.test(t) && /\d{8,9}/.test(t.replace(/[\s.-]/g, ''))) return { kind: 'handoff', reason: 'bsn' };
   if (statusAsk.test(t)) return { kind: 'status' };
+  if (dismissal.test(t) && (!isQuestion(t) || /vaststellingsovereenkomst|vso/.test(t)))
+    return { kind: 'handoff', reason: 'dismissal' };
   if (isQuestion(t)) return { kind: 'question' };
   return routeStatement(t) ?? { kind: 'question' };
 }

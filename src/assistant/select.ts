@@ -1,8 +1,9 @@
 import type { PassageView, Unit } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
-import type { Retrieved } from '../retrieval/retrieve.ts';
-import { conceptScore, scoreUnit, type WeightedTerm } from '../retrieval/score.ts';
+import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
+import { conceptScore, scoreUnit, unitCoverage } from '../retrieval/score.ts';
 import { fold } from '../retrieval/text.ts';
+import reading from './data/reading.json' with { type: 'json' };
 import { factsOf } from './facts.ts';
 import { rowFit } from './ranges.ts';
 
@@ -23,9 +24,13 @@ export interface Selection {
   fit: number;
 }
 
-const MAX_WORDS = 85;
-const WHOLE_PASSAGE_WORDS = 48;
+const MAX_WORDS = 90;
+/** An answer goes on with the better neighbour up to here. */
+const ENOUGH_WORDS = 48;
+const WHOLE_PASSAGE_WORDS = 60;
 const MAX_ROWS = 6;
+/** Rows this close to the best (in units of fit) are shown with it. */
+const ROW_MARGIN = 0.35;
 
 /** A unit that leans on the one before it. */
 const leansBack =
@@ -59,84 +64,139 @@ export function answerTypeOf(question: string): AnswerType {
 const persons =
   /\b(?:leidinggevende|hr|personeelszaken|directie|werkgever|bedrijfsarts|vertrouwenspersoon|planner|planning|salarisadministratie|arbodienst|pensioenuitvoerder|manager|afdelingshoofd|teamleider)\b/i;
 
-function typeBonus(type: AnswerType, text: string): number {
+function typeMet(type: AnswerType, text: string): boolean {
   switch (type) {
     case 'amount':
-      return factsOf(text).some((fact) => fact.unit !== 'date') ? 0.16 : 0;
+      return factsOf(text).some((fact) => fact.unit !== 'date');
     case 'moment':
       return factsOf(text).some((fact) =>
         ['date', 'time', 'day', 'week', 'month', 'hour'].includes(fact.unit),
-      )
-        ? 0.12
-        : 0;
+      );
     case 'person':
-      return persons.test(text) ? 0.1 : 0;
+      return persons.test(text);
     case 'any':
-      return 0;
+      return false;
   }
+}
+
+/** What reading looks at in one sentence, sub-clause or row; names are the keys of data/reading.json. */
+export interface UnitFeatures {
+  /** Weighted share of the question's words in the unit itself. */
+  own: number;
+  /** The same with heading and lead-in for half. */
+  around: number;
+  /** 1 when it holds what the question asks for: a number, a moment, a person. */
+  type: number;
+  concept: number;
+  /** Cosine of question and unit. */
+  vector: number;
+  /** Fit of a row's numbers to those of the question (ranges.ts). */
+  row: number;
+  /** 1 for the first unit of the passage. */
+  first: number;
+  /** 1 for a unit of three words or fewer, or a lead-in without its items. */
+  stub: number;
+}
+
+/** Weights of the parts in a unit's fit, learned on the development suite (eval/fit.ts). */
+export const readingWeights: Record<keyof UnitFeatures, number> = { ...reading.weights };
+
+export function unitFeatures(
+  view: PassageView,
+  unit: Unit,
+  question: AnalysedQuestion,
+  result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
+): UnitFeatures {
+  const { terms, queryVector } = result;
+  let vector = 0;
+  if (queryVector !== null && unit.vector !== null) {
+    for (let d = 0; d < queryVector.length; d++) vector += (queryVector[d] ?? 0) * (unit.vector[d] ?? 0);
+  }
+  return {
+    own: unitCoverage(unit, terms),
+    around: scoreUnit(view, unit, terms),
+    type: typeMet(answerTypeOf(question.text), unit.text) ? 1 : 0,
+    concept: conceptScore({ bodyKeys: unit.keys, headingKeys: new Set() }, question.concepts),
+    vector: Math.max(0, vector),
+    row:
+      unit.row < 0
+        ? 0
+        : rowFit(
+            question.text,
+            view.passage.table?.rows[unit.row]?.cells ?? [],
+            view.passage.table?.columns ?? [],
+          ),
+    first: view.units[0] === unit ? 1 : 0,
+    stub: wordCount(unit.text) <= 3 || unit.text.endsWith(':') ? 1 : 0,
+  };
 }
 
 /** The part of a passage that answers the question, with the condition that belongs to it. */
 export function selectFrom(
   retrieved: Retrieved,
   question: AnalysedQuestion,
-  terms: readonly WeightedTerm[],
+  result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
 ): Selection {
   const { view } = retrieved;
   return view.passage.table !== null && view.passage.table.rows.length > 0
-    ? selectRows(view, question, terms)
-    : selectProse(view, question, terms);
+    ? selectRows(view, question, result)
+    : selectProse(view, question, result);
 }
 
-function unitFit(
-  view: PassageView,
-  unit: Unit,
-  question: AnalysedQuestion,
-  terms: readonly WeightedTerm[],
-): number {
-  const alone: PassageView = { ...view, bodyKeys: unit.keys, headingKeys: new Set() };
-  return (
-    scoreUnit(view, unit, terms) +
-    typeBonus(answerTypeOf(question.text), unit.text) +
-    0.25 * conceptScore(alone, question.concepts)
-  );
+type Reading = Pick<RetrievalResult, 'terms' | 'queryVector'>;
+
+function unitFit(view: PassageView, unit: Unit, question: AnalysedQuestion, result: Reading): number {
+  let fit = 0;
+  for (const [name, value] of Object.entries(unitFeatures(view, unit, question, result))) {
+    fit += (readingWeights[name as keyof UnitFeatures] ?? 0) * value;
+  }
+  return fit;
 }
 
-function selectProse(
-  view: PassageView,
-  question: AnalysedQuestion,
-  terms: readonly WeightedTerm[],
-): Selection {
+function selectProse(view: PassageView, question: AnalysedQuestion, result: Reading): Selection {
   const { units } = view;
   const text = view.passage.text;
-  const fits = units.map((unit) => unitFit(view, unit, question, terms));
+  const fits = units.map((unit) => unitFit(view, unit, question, result));
   const fit = Math.max(0, ...fits);
   if (wordCount(text) <= WHOLE_PASSAGE_WORDS || units.length === 0) {
     const whole = { start: 0, end: text.length };
     return { view, ranges: [whole], main: whole, rows: [], fit };
   }
   const best = fits.indexOf(fit);
-  let from = best;
-  let to = best;
-  const words = () => wordCount(text.slice(units[from]?.start ?? 0, units[to]?.end ?? 0));
-  while (from > 0 && leansBack.test(units[from]?.text ?? '') && words() < MAX_WORDS) from--;
-  while (to + 1 < units.length && to - from < 4) {
-    const next = units[to + 1];
-    if (next === undefined || words() + wordCount(next.text) > MAX_WORDS) break;
-    const strong = (fits[to + 1] ?? 0) >= 0.72 * fit;
-    const itemsFollow =
-      (units[to]?.text ?? '').endsWith(':') || (to > best - 1 && sameList(units[to], next, units[best]));
-    if (!(strong || itemsFollow || leansBack.test(next.text) || qualifies.test(next.text))) break;
-    to++;
-  }
+  const [from, to] = widen(units, fits, best, (a, b) =>
+    wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0)),
+  );
   const main = { start: units[from]?.start ?? 0, end: units[to]?.end ?? text.length };
   const lead = leadIn(units, from);
   return { view, ranges: lead === null ? [main] : [lead, main], main, rows: [], fit };
 }
 
-/** After a lead-in ending in ':' its items belong to it. */
-function sameList(current: Unit | undefined, next: Unit, best: Unit | undefined): boolean {
-  return best?.text.endsWith(':') === true && current !== undefined && listItem.test(next.text);
+/**
+ * From the best unit outwards: what it leans on, the items of its enumeration, what limits it, and then the better neighbour until
+ * the answer is long enough to stand alone.
+ */
+function widen(
+  units: readonly Unit[],
+  fits: readonly number[],
+  best: number,
+  words: (from: number, to: number) => number,
+): [number, number] {
+  let from = best;
+  let to = best;
+  while (from > 0 && leansBack.test(units[from]?.text ?? '') && words(from - 1, to) <= MAX_WORDS) from--;
+  const opensList = units[best]?.text.endsWith(':') === true;
+  for (;;) {
+    const next = units[to + 1];
+    const before = units[from - 1];
+    const forward = next !== undefined && words(from, to + 1) <= MAX_WORDS;
+    const backward = before !== undefined && words(from - 1, to) <= MAX_WORDS;
+    const item = opensList && next !== undefined && listItem.test(next.text);
+    if (forward && (item || leansBack.test(next.text) || qualifies.test(next.text))) to++;
+    else if (words(from, to) >= ENOUGH_WORDS) return [from, to];
+    else if (forward && (!backward || (fits[to + 1] ?? 0) >= (fits[from - 1] ?? 0))) to++;
+    else if (backward) from--;
+    else return [from, to];
+  }
 }
 
 /** The sentence that opens the enumeration of which unit `from` is an item. */
@@ -152,21 +212,12 @@ function leadIn(units: readonly Unit[], from: number): Range | null {
   return null;
 }
 
-function selectRows(
-  view: PassageView,
-  question: AnalysedQuestion,
-  terms: readonly WeightedTerm[],
-): Selection {
-  const fits = view.units.map((unit) => {
-    const cells = view.passage.table?.rows[unit.row]?.cells ?? [];
-    return (
-      unitFit(view, unit, question, terms) + rowFit(question.text, cells, view.passage.table?.columns ?? [])
-    );
-  });
+function selectRows(view: PassageView, question: AnalysedQuestion, result: Reading): Selection {
+  const fits = view.units.map((unit) => unitFit(view, unit, question, result));
   const fit = Math.max(0, ...fits);
   const order = fits.map((value, i) => ({ value, i })).sort((a, b) => b.value - a.value || a.i - b.i);
   const chosen = order
-    .filter((entry) => entry.value >= fit - 0.08)
+    .filter((entry) => entry.value >= fit - ROW_MARGIN)
     .slice(0, MAX_ROWS)
     .map((entry) => entry.i)
     .sort((a, b) => a - b);

@@ -119,7 +119,7 @@ function shippedModel(): string | null {
   const folder = join(projectRoot, 'models');
   if (!existsSync(folder)) return null;
   const names = readdirSync(folder).sort();
-  const found = names.find((name) => existsSync(join(folder, name, 'config.json')));
+  const found = names.find((name) => existsSync(join(folder, name, 'vraagbaak.json')));
   return found === undefined ? null : join(folder, found);
 }
 

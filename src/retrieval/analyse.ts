@@ -2,7 +2,7 @@ import type { Passage } from '../ingestion/model.ts';
 import { compoundParts } from './compounds.ts';
 import { stem } from './stem.ts';
 import { isStopWord } from './stop-words.ts';
-import { tokenise } from './text.ts';
+import { fold, tokenise } from './text.ts';
 
 /** The four columns of the lexical index, each a string of space-separated tokens. */
 export interface PassageColumns {
@@ -28,7 +28,37 @@ export function termsOf(text: string): Term[] {
     if (isStopWord(token.form) || (token.form.length < 2 && !/\d/.test(token.form))) continue;
     terms.push({ form: token.form, stem: stem(token.form), parts: compoundParts(token.form) });
   }
+  for (const form of gradesOf(text)) terms.push({ form, stem: form, parts: [] });
   return terms;
+}
+
+const grade =
+  /(?<![\p{L}])(schaal|loonschaal|salarisschaal|groep|functiegroep|categorie|klasse|rijbewijs|code|trede|periodiek)\s+([a-z]{1,2}|\d{1,2})(?![\p{L}\p{N}])/giu;
+
+/**
+ * Scales and steps are named by a letter or figure that means nothing alone: 'schaal C, trede 3' gives 'schaal_c', 'trede_3' and 'c3', the way
+ * tables write it.
+ */
+function gradesOf(text: string): string[] {
+  const grades: string[] = [];
+  let scale: string | null = null;
+  for (const match of text.matchAll(grade)) {
+    const kind = fold(match[1] ?? '')
+      .replace(/^(?:loon|salaris|functie)/, '')
+      .replace('periodiek', 'trede');
+    const value = fold(match[2] ?? '');
+    if (
+      /^[a-z]+$/.test(value) &&
+      (match[2] !== match[2]?.toUpperCase() || isStopWord(value)) &&
+      kind !== 'schaal'
+    )
+      continue;
+    grades.push(`${kind}_${value}`);
+    if (kind === 'schaal') scale = value;
+    else if (kind === 'trede' && scale !== null && /^\d+$/.test(value) && !/^\d+$/.test(scale))
+      grades.push(`${scale}${value}`);
+  }
+  return grades;
 }
 
 /** Character 4-grams of a folded word with its borders: '_ver', 'verl', ..., 'lof_'; short words whole. */

@@ -1,5 +1,5 @@
 import type { PassageSpan, PassageTable } from '../ingestion/model.ts';
-import { type Term, termsOf } from './analyse.ts';
+import { gramsOf, type Term, termsOf } from './analyse.ts';
 import { sentencesOf } from './text.ts';
 
 /** A passage of a ticked, current, readable document, as it comes from the store. */
@@ -30,6 +30,8 @@ export interface Unit {
   end: number;
   terms: Term[];
   keys: Set<string>;
+  /** Unit-length vector of the unit with its heading, once an encoder made it. */
+  vector: Float32Array | null;
   /** Index of the table row this unit is, or -1. */
   row: number;
 }
@@ -42,6 +44,8 @@ export interface PassageView {
   bodyKeys: Set<string>;
   headingKeys: Set<string>;
   contextKeys: Set<string>;
+  /** Letter 4-grams of all words, for words that are typed otherwise or hide in a compound. */
+  grams: Set<string>;
 }
 
 /** The nearest heading, or the document's title where a passage has none. */
@@ -63,6 +67,12 @@ export function viewPassage(passage: StoredPassage): PassageView {
     bodyKeys,
     headingKeys: keySet(termsOf([...passage.headingPath, passage.title].join('\n'))),
     contextKeys,
+    grams: new Set(
+      [
+        ...units.flatMap((unit) => unit.terms),
+        ...termsOf([passage.context, ...passage.headingPath].join('\n')),
+      ].flatMap((term) => gramsOf(term.form)),
+    ),
   };
 }
 
@@ -75,7 +85,7 @@ function unitsOf(passage: StoredPassage): Unit[] {
 
 function unit(text: string, start: number, row: number): Unit {
   const terms = termsOf(text);
-  return { text, start, end: start + text.length, terms, keys: keySet(terms), row };
+  return { text, start, end: start + text.length, terms, keys: keySet(terms), vector: null, row };
 }
 
 export function keySet(terms: readonly Term[]): Set<string> {

@@ -28,6 +28,7 @@ export interface RetrievalResult {
   /** Best first. */
   passages: Retrieved[];
   terms: WeightedTerm[];
+  queryVector: Float32Array | null;
 }
 
 export interface RetrieverDeps {
@@ -38,6 +39,8 @@ export interface RetrieverDeps {
 /** Candidates taken from each leg, and passages scored after fusion. */
 const LEG_DEPTH = 60;
 const POOL = 48;
+/** Similarities kept for scoring candidates of the other legs. */
+const SIMILARITY_DEPTH = 400;
 
 /** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
 const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1 };
@@ -72,7 +75,7 @@ export async function retrieve(
   const keys = allTerms.flatMap((term) => [term.stem, ...term.parts]);
   const { total, frequency } = documentFrequencies(db, keys);
   const terms = weighTerms(question, total, frequency);
-  if (documents.length === 0) return { passages: [], terms };
+  if (documents.length === 0) return { passages: [], terms, queryVector };
   const rankings: Ranking[] = [
     { weight: legWeights.words, ids: leg(db, 'words', keys, documents) },
     { weight: legWeights.grams, ids: leg(db, 'grams', question.grams, documents) },
@@ -81,11 +84,11 @@ export async function retrieve(
     const tokens = concept.formal.flat();
     rankings.push({ weight: legWeights.concepts * concept.score, ids: leg(db, 'words', tokens, documents) });
   }
+  const similarity = new Map<number, number>();
   if (queryVector !== null && deps.encoder !== null) {
-    rankings.push({
-      weight: legWeights.vectors,
-      ids: vectorLeg(deps, deps.encoder, db, scope.employerId, queryVector, documents),
-    });
+    const hits = vectorLeg(deps, deps.encoder, db, scope.employerId, queryVector, documents);
+    for (const hit of hits) similarity.set(hit.id, hit.score);
+    rankings.push({ weight: legWeights.vectors, ids: hits.slice(0, LEG_DEPTH).map((hit) => hit.id) });
   }
   const fused = reciprocalRankFusion(rankings).slice(0, POOL);
   const top = fused[0]?.score ?? 1;
@@ -97,10 +100,36 @@ export async function retrieve(
     const view = views.get(entry.id);
     return view === undefined
       ? []
-      : [{ view, score: scorePassage(view, terms, question.concepts, entry.score / top) }];
+      : [
+          {
+            view,
+            score: scorePassage(view, question, terms, entry.score / top, similarity.get(entry.id) ?? 0),
+          },
+        ];
   });
   scored.sort((a, b) => b.score.total - a.score.total || a.view.passage.rowid - b.view.passage.rowid);
-  return { passages: scored.slice(0, limit), terms };
+  const passages = scored.slice(0, limit);
+  if (queryVector !== null && deps.encoder !== null) {
+    await encodeUnits(
+      deps.encoder,
+      passages.slice(0, READ_DEPTH).map((entry) => entry.view),
+    );
+  }
+  return { passages, terms, queryVector };
+}
+
+/** Reading looks inside this many passages. */
+const READ_DEPTH = 8;
+
+/** Vectors of the sentences and rows of the passages that will be read; kept with the view. */
+async function encodeUnits(encoder: Encoder, views: readonly PassageView[]): Promise<void> {
+  for (const view of views) {
+    if (view.units.length === 0 || view.units[0]?.vector !== null) continue;
+    const vectors = await encoder.encodePassages(view.units.map((unit) => `${view.heading}\n${unit.text}`));
+    view.units.forEach((unit, i) => {
+      unit.vector = vectors[i] ?? null;
+    });
+  }
 }
 
 function leg(
@@ -119,7 +148,7 @@ function vectorLeg(
   employerId: string,
   query: Float32Array,
   documents: readonly string[],
-): number[] {
+): { id: number; score: number }[] {
   const index = deps.vectorIndexes.open(employerId, readGeneration(db), encoder, () =>
     readVectors(db, encoder.id),
   );
@@ -127,7 +156,7 @@ function vectorLeg(
     SELECT rowid AS id FROM passages
     WHERE document_id IN (SELECT value FROM json_each(${JSON.stringify(documents)}))`);
   const allowed = new Set(rows.map((row) => row.id));
-  return index.search(query, LEG_DEPTH, (id) => allowed.has(id)).map((hit) => hit.id);
+  return index.search(query, SIMILARITY_DEPTH, (id) => allowed.has(id));
 }
 
 interface PassageRow extends Omit<StoredPassage, 'headingPath' | 'table' | 'spans'> {

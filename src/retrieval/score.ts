@@ -1,5 +1,6 @@
 import { gramsOf, type Term } from './analyse.ts';
 import type { ConceptMatch } from './concepts.ts';
+import ranking from './data/ranking.json' with { type: 'json' };
 import type { PassageView, Unit } from './passage-view.ts';
 import type { AnalysedQuestion } from './question.ts';
 
@@ -11,20 +12,31 @@ export interface WeightedTerm {
   unknown: boolean;
 }
 
-/** How well a passage fits a question; every part lies between 0 and 1. */
+/** How well a passage fits a question; every part but `total` lies between 0 and 1. */
 export interface PassageScore {
+  /** Fused rank score, the best candidate being 1. */
   fused: number;
   /** Weighted share of the question's terms in heading, lead-in and body together. */
   coverage: number;
+  /** Coverage in which a rare word counts with the square of its weight. */
+  rare: number;
   heading: number;
   /** Best single unit, counting its heading and lead-in for half. */
   unit: number;
   concept: number;
+  /** Share of the letter 4-grams of the question's terms. */
+  grams: number;
+  /** Cosine of question and passage vectors, 0 without an encoder. */
+  vector: number;
+  /** 1 for a table. */
+  table: number;
+  /** 1 for a table with a row that the numbers in the question pick, or prose that holds those numbers. */
+  numbers: number;
   total: number;
 }
 
-/** Weights of the parts in `total`; set by hand on the development suite, learned weights come with the encoder. */
-export const scoreWeights = { fused: 0.9, coverage: 1.1, heading: 0.45, unit: 0.55, concept: 0.75 };
+/** Weights of the parts in `total`, learned on the development suite (eval/fit.ts). */
+export const scoreWeights: Record<Exclude<keyof PassageScore, 'total'>, number> = { ...ranking.weights };
 
 const EARLIER_WEIGHT = 0.55;
 
@@ -37,7 +49,7 @@ export function weighTerms(
   const weigh = (term: Term, factor: number): WeightedTerm => {
     const own = frequency.get(term.stem) ?? 0;
     const parts = Math.max(0, ...term.parts.map((part) => frequency.get(part) ?? 0));
-    const n = Math.max(own, Math.min(parts, own === 0 ? parts : own));
+    const n = own === 0 ? parts : own;
     const idf = Math.log(1 + (total - n + 0.5) / (n + 0.5));
     return { term, weight: Math.max(0.25, idf) * factor, unknown: own === 0 && parts === 0 };
   };
@@ -78,38 +90,57 @@ function fuzzyMatch(term: Term, units: readonly Unit[]): number {
   return best >= 0.45 ? 0.85 * best : 0;
 }
 
+/** Parts of a passage's fit that do not need its neighbours. @param vector cosine from the vector leg */
 export function scorePassage(
   view: PassageView,
+  question: AnalysedQuestion,
   terms: readonly WeightedTerm[],
-  concepts: readonly ConceptMatch[],
   fused: number,
+  vector: number,
 ): PassageScore {
   let total = 0;
   let covered = 0;
   let inHeading = 0;
+  let squares = 0;
+  let rare = 0;
+  let letters = 0;
   for (const { term, weight, unknown } of terms) {
     total += weight;
     const body = termMatch(term, view.bodyKeys);
     const heading = termMatch(term, view.headingKeys);
     const fuzzy = unknown ? fuzzyMatch(term, view.units) : 0;
     covered += weight * Math.max(body, heading, fuzzy);
+    squares += weight * weight;
+    rare += weight * weight * Math.max(body, heading, fuzzy);
     inHeading += weight * heading;
+    const grams = gramsOf(term.form);
+    letters += (weight * grams.filter((gram) => view.grams.has(gram)).length) / grams.length;
   }
-  const coverage = total === 0 ? 0 : covered / total;
-  const heading = total === 0 ? 0 : inHeading / total;
+  const share = (value: number) => (total === 0 ? 0 : value / total);
   let unit = 0;
   for (const candidate of view.units) unit = Math.max(unit, scoreUnit(view, candidate, terms));
-  const concept = conceptScore(view, concepts);
-  const w = scoreWeights;
-  return {
+  const score: PassageScore = {
     fused,
-    coverage,
-    heading,
+    coverage: share(covered),
+    rare: squares === 0 ? 0 : rare / squares,
+    heading: share(inHeading),
     unit,
-    concept,
-    total:
-      w.fused * fused + w.coverage * coverage + w.heading * heading + w.unit * unit + w.concept * concept,
+    concept: conceptScore(view, question.concepts),
+    grams: share(letters),
+    vector: Math.max(0, vector),
+    table: view.passage.table === null ? 0 : 1,
+    numbers: holdsNumbers(view, question) ? 1 : 0,
+    total: 0,
   };
+  for (const [name, weight] of Object.entries(scoreWeights)) {
+    score.total += weight * score[name as keyof typeof scoreWeights];
+  }
+  return score;
+}
+
+function holdsNumbers(view: PassageView, question: AnalysedQuestion): boolean {
+  const numbers = question.terms.filter((term) => /^\d/.test(term.form));
+  return numbers.length > 0 && numbers.some((term) => view.bodyKeys.has(term.stem));
 }
 
 /** Weighted share of the question's terms in one unit; what only its heading or lead-in has counts for half. */
@@ -125,8 +156,22 @@ export function scoreUnit(view: PassageView, unit: Unit, terms: readonly Weighte
   return total === 0 ? 0 : score / total;
 }
 
+/** Weighted share of the question's terms in the unit itself. */
+export function unitCoverage(unit: Unit, terms: readonly WeightedTerm[]): number {
+  let total = 0;
+  let score = 0;
+  for (const { term, weight } of terms) {
+    total += weight;
+    score += weight * termMatch(term, unit.keys);
+  }
+  return total === 0 ? 0 : score / total;
+}
+
 /** Best match of a formal phrase of a recognised concept; a phrase in the heading says what the article is about. */
-export function conceptScore(view: PassageView, concepts: readonly ConceptMatch[]): number {
+export function conceptScore(
+  view: Pick<PassageView, 'bodyKeys' | 'headingKeys'>,
+  concepts: readonly ConceptMatch[],
+): number {
   let best = 0;
   for (const concept of concepts) {
     for (const phrase of concept.formal) {
