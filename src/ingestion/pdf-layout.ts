@@ -82,22 +82,25 @@ export function fragmentsOf(page: Pick<PdfPage, 'items' | 'rules'>): Fragment[][
 
 function joinRow(row: readonly PdfItem[], upright: readonly Box[]): Fragment[] {
   const groups: PdfItem[][] = [];
+  let end = 0;
   for (const item of row) {
     const group = groups.at(-1);
     const last = group?.at(-1);
     if (group === undefined || last === undefined) {
       groups.push([item]);
+      end = item.x + item.width;
       continue;
     }
-    const end = Math.max(...group.map((other) => other.x + other.width));
     const gap = item.x - end;
     const afterMarker = group.length === 1 && marker.test(last.text.trim());
     const ruled = upright.some(
       (rule) => rule.x0 >= end - 1 && rule.x1 <= item.x + 1 && rule.y0 <= item.y - 1 && rule.y1 >= item.y - 1,
     );
     const near = gap <= (afterMarker ? 4 : WORD_GAP) * item.size && gap > -2 * item.size;
-    if (near && !(ruled && !afterMarker && gap > SPACE_GAP * item.size)) group.push(item);
+    const joins = near && !(ruled && !afterMarker && gap > SPACE_GAP * item.size);
+    if (joins) group.push(item);
     else groups.push([item]);
+    end = joins ? Math.max(end, item.x + item.width) : item.x + item.width;
   }
   return groups.map(fragmentOf).filter((fragment) => fragment.text !== '');
 }

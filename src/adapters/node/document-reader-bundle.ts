@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +24,8 @@ const banner =
 let made: Promise<string> | null = null;
 
 /** Path of the child's program, bundled once per content so that starting it costs no TypeScript compilation. */
-export function childProgram(): Promise<string> {
+export async function childProgram(): Promise<string> {
+  if (made !== null && !existsSync(await made)) made = null;
   made ??= build().catch((error: unknown) => {
     made = null;
     throw error;
@@ -55,6 +65,7 @@ async function build(): Promise<string> {
       // Another process was first: its bundle has the same content.
       rmSync(temporary, { recursive: true, force: true });
     }
+    dropOld(index);
     if (existsSync(kept)) return kept;
   } catch {
     // A read-only installation: a private folder of this process will do.
@@ -63,6 +74,16 @@ async function build(): Promise<string> {
   process.once('exit', () => rmSync(own, { recursive: true, force: true }));
   await write(own);
   return join(own, 'document-reader-child.mjs');
+}
+
+/** Bundles of earlier versions that nobody can be using any more. */
+function dropOld(index: string): void {
+  const weekAgo = Date.now() - 7 * 24 * 3600 * 1000;
+  for (const name of readdirSync(index)) {
+    const path = join(index, name);
+    if (/^\.?document-child-/.test(name) && statSync(path).mtimeMs < weekAgo)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** Changes with the sources and with the packages that are bundled in. */

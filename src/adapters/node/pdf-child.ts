@@ -1,10 +1,12 @@
 /** Opens a PDF with pdf-parse and its pdf.js, and reads what each page holds. Runs only inside the one-shot child. */
+
 import { PDFParse } from 'pdf-parse';
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { PdfItem, PdfPage } from '../../ingestion/pdf-layout.ts';
 import { tagsOf } from '../../ingestion/pdf-tags.ts';
 import { AppError } from '../../kernel/errors.ts';
+import { restoreNatives } from './pdf-child-natives.ts';
 import { type OperatorList, type Painted, paintedBy } from './pdf-child-paint.ts';
 import { partedItem } from './pdf-child-parts.ts';
 
@@ -54,6 +56,7 @@ export async function readPdf(
   data: Uint8Array,
   onPage: (page: number, pages: number) => void,
 ): Promise<RawPdf> {
+  restoreNatives();
   const doc = await open(data);
   if (doc.numPages > MAX_PAGES) throw new AppError('pdf_too_large');
   const title = await titleOf(doc);
@@ -174,7 +177,10 @@ async function readPage(doc: Doc, n: number, images: { takeSeen(): boolean } | n
     width: round(viewport.width),
     height: round(viewport.height),
     items: all.filter(({ out }) => !out).map(({ item }) => item),
-    hidden: all.filter(({ out }) => out).map(({ item }) => item.text),
+    hidden: [
+      ...all.filter(({ out }) => out).map(({ item }) => item.text),
+      ...(painted === null ? [] : besidePage(painted, viewport)),
+    ],
     pictures: painted?.pictures ?? true,
     rules: (painted?.rules ?? []).map((rule) => ({
       x0: round(rule.x0),
@@ -183,6 +189,14 @@ async function readPage(doc: Doc, n: number, images: { takeSeen(): boolean } | n
       y1: round(rule.y1),
     })),
   };
+}
+
+/** pdf.js says nothing of text beside the page. */
+function besidePage(painted: Painted, { width, height }: { width: number; height: number }): string[] {
+  return [...painted.shown.values()]
+    .flat()
+    .filter((run) => run.x0 > width + 2 || run.x1 < -2 || run.y < -2 || run.y > height + 10)
+    .map((run) => run.text);
 }
 
 async function paint(
