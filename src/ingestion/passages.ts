@@ -1,12 +1,10 @@
-import type { Block, TextLine } from './blocks.ts';
+import type { Block, ParagraphBlock, TableBlock, TextLine } from './blocks.ts';
+import { countWords as words } from './health.ts';
 import { joinLines, type Vocabulary } from './join-lines.ts';
-import type { ChunkHealth, Passage, PassageSpan, TableRow } from './model.ts';
+import type { Passage, PassageSpan, TableRow } from './model.ts';
 
 const MAX_WORDS = 180;
 const MAX_ROWS = 25;
-const words = (text: string) => text.split(/\s+/).filter((w) => w !== '').length;
-
-type TextBlock = Extract<Block, { kind: 'paragraph' }>;
 
 interface Section {
   headingPath: string[];
@@ -23,7 +21,7 @@ export function passagesOf(
   const { sections, orphanHeadings } = sectionsOf(blocks, join);
   const passages: Passage[] = [];
   for (const section of sections) {
-    let text: TextBlock[] = [];
+    let text: ParagraphBlock[] = [];
     const flush = () => {
       for (const passage of textPassages(section, text, join))
         passages.push({ ...passage, ordinal: passages.length });
@@ -75,36 +73,83 @@ interface Piece {
   marker: string | null;
 }
 
+/** A split starts a new passage from this many words on, except inside an enumeration. */
+const SPLIT_WORDS = 110;
+/** 'a.', '-', '1.1.a': an item that hangs on the sentence before it. */
+const nestedMarker = /^(?:\(?[a-z][.)]|[-•–▪○◦·]|\d{1,3}(?:\.\d{1,3})*\.?[a-z]\b)/iu;
+
 function textPassages(
   section: Section,
-  blocks: readonly TextBlock[],
+  blocks: readonly ParagraphBlock[],
   join: (lines: readonly TextLine[]) => { text: string; spans: PassageSpan[] },
 ): Passage[] {
   if (blocks.length === 0) return [];
-  const pieces: Piece[] = blocks.map((block) => ({ ...join(block.lines), marker: block.marker }));
-  const total = pieces.reduce((sum, piece) => sum + words(piece.text), 0);
-  if (total <= MAX_WORDS) return [assemble(section, pieces, '')];
-  const groups: { pieces: Piece[]; context: string }[] = [];
-  let opening = '';
+  const whole: Piece[] = blocks.map((block) => ({ ...join(block.lines), marker: block.marker }));
+  const total = whole.reduce((sum, piece) => sum + words(piece.text), 0);
+  if (total <= MAX_WORDS) return [assemble(section, whole, '')];
+  const pieces = whole.flatMap(sentencesOf);
+  const opening = firstSentence(pieces[0]?.text ?? '');
+  return groupsOf(pieces).map((group, i) => {
+    const isNested = nestedMarker.test(group.pieces[0]?.text ?? '') || group.pieces[0]?.marker === '-';
+    return assemble(
+      section,
+      group.pieces,
+      isNested && group.lead !== '' ? group.lead : i === 0 ? '' : opening,
+    );
+  });
+}
+
+/** Pieces to passages: parted at sub-clauses, a lead-in never parted from the first of its items. */
+function groupsOf(pieces: readonly Piece[]): { pieces: Piece[]; lead: string }[] {
+  const groups: { pieces: Piece[]; lead: string }[] = [];
   let lead = '';
   let size = 0;
   for (const piece of pieces) {
-    const last = groups.at(-1);
     const count = words(piece.text);
-    const nested = piece.marker !== null && /^\(?[a-z][.)]|^[-•–▪]/i.test(piece.marker);
-    const fits = last !== undefined && size + count <= (nested ? MAX_WORDS : 110);
-    if (last !== undefined && fits) {
+    const nested = nestedMarker.test(piece.text) || piece.marker === '-';
+    const last = groups.at(-1);
+    if (last !== undefined && size + count <= (nested ? MAX_WORDS : SPLIT_WORDS)) {
       last.pieces.push(piece);
       size += count;
     } else {
-      groups.push({ pieces: [piece], context: nested ? lead : groups.length === 0 ? '' : opening });
-      size = count;
+      const before = last?.pieces.at(-1);
+      const carried =
+        last !== undefined && last.pieces.length > 1 && before?.text.endsWith(':') === true ? before : null;
+      if (carried !== null) last?.pieces.pop();
+      groups.push({ pieces: carried === null ? [piece] : [carried, piece], lead });
+      size = count + (carried === null ? 0 : words(carried.text));
     }
     if (piece.text.endsWith(':')) lead = lastSentence(piece.text);
     else if (!nested) lead = '';
-    if (opening === '') opening = firstSentence(piece.text);
   }
-  return groups.map((group) => assemble(section, group.pieces, group.context));
+  return groups;
+}
+
+/** A paragraph too long for one passage, cut between sentences. */
+function sentencesOf(piece: Piece): Piece[] {
+  if (words(piece.text) <= MAX_WORDS) return [piece];
+  const ends = [...piece.text.matchAll(/[.;!?](?=\s+[\p{Lu}\d])/gu)].map((match) => match.index + 1);
+  const parts: Piece[] = [];
+  let start = 0;
+  for (const [i, end] of [...ends, piece.text.length].entries()) {
+    const next = ends[i + 1] ?? piece.text.length;
+    if (end < piece.text.length && words(piece.text.slice(start, next)) <= SPLIT_WORDS) continue;
+    const from = start + (/^\s*/.exec(piece.text.slice(start))?.[0].length ?? 0);
+    if (end > from) parts.push(slicePiece(piece, from, end));
+    start = end;
+  }
+  return parts;
+}
+
+function slicePiece(piece: Piece, from: number, to: number): Piece {
+  const spans = piece.spans
+    .map((span) => ({
+      ...span,
+      start: Math.max(span.start, from) - from,
+      end: Math.min(span.end, to) - from,
+    }))
+    .filter((span) => span.end > span.start);
+  return { text: piece.text.slice(from, to), spans, marker: from === 0 ? piece.marker : null };
 }
 
 function firstSentence(text: string): string {
@@ -170,12 +215,15 @@ export function articleOf(heading: string): string | null {
   );
 }
 
-function tablePassages(section: Section, table: Extract<Block, { kind: 'table' }>, intro: string): Passage[] {
+function tablePassages(section: Section, table: TableBlock, intro: string): Passage[] {
   const result: Passage[] = [];
   const columns = table.columns;
   const parts = Math.max(1, Math.ceil(table.rows.length / MAX_ROWS));
   const size = Math.max(1, Math.ceil(table.rows.length / parts));
-  const context = table.caption ?? intro;
+  const context = [table.caption ?? '', intro]
+    .filter((part) => part !== '')
+    .map((part) => (/[.:;!?]$/.test(part) ? part : `${part}.`))
+    .join(' ');
   for (let p = 0; p < parts; p++) {
     let text = '';
     const spans: PassageSpan[] = [];
@@ -198,35 +246,4 @@ function tablePassages(section: Section, table: Extract<Block, { kind: 'table' }
     result.push(passage(section, 'table', text, spans, context, { caption: table.caption, columns, rows }));
   }
   return result;
-}
-
-export function healthOf(
-  passages: readonly Passage[],
-  orphanHeadings: string[],
-  emptyPages: number[],
-  hiddenText: string[],
-): ChunkHealth {
-  const counts = passages.map((p) => words(p.text)).sort((a, b) => a - b);
-  const seen = new Map<string, number>();
-  const duplicates: number[] = [];
-  for (const p of passages) {
-    const key = p.text.toLowerCase().replace(/\W+/g, '');
-    if (seen.has(key)) duplicates.push(p.ordinal);
-    else seen.set(key, p.ordinal);
-  }
-  return {
-    passages: passages.length,
-    words: {
-      min: counts[0] ?? 0,
-      median: counts[Math.floor(counts.length / 2)] ?? 0,
-      max: counts.at(-1) ?? 0,
-    },
-    orphanHeadings,
-    midSentence: passages
-      .filter((p) => p.kind === 'text' && /^\p{Ll}/u.test(p.text) && !/^[a-z][.)]/.test(p.text))
-      .map((p) => p.ordinal),
-    duplicates,
-    emptyPages,
-    hiddenText,
-  };
 }

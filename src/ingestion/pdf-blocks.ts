@@ -79,15 +79,24 @@ function readTableAt(reading: Reading, at: number): number | null {
   return end;
 }
 
+/** Index after the table that starts here; a heading over several columns may stand alone on its first line. */
 function tableEnd({ lines, body }: Reading, start: number): number {
-  return tableRun(lines, start, body, (i) => headingRun(lines, i, body) > 0);
+  const run = (from: number) => tableRun(lines, from, body, (i) => headingRun(lines, i, body) > 0);
+  const end = run(start);
+  const [line, below] = [lines[start], lines[start + 1]];
+  if (end > start || line === undefined || below === undefined || line.fragments.length > 1) return end;
+  const right = (line.fragments[0]?.box.x0 ?? 0) > (below.fragments[0]?.box.x1 ?? Number.POSITIVE_INFINITY);
+  const near = sameFlow(line, below) && (below.y - line.y) / body.size < 2.5;
+  const after = right && near ? run(start + 1) : start + 1;
+  return after > start + 1 ? after : end;
 }
 
 /** Number of lines (0 to 3) right above a table that are its caption: they name a table, are tagged so, or are set unlike the text. */
 function captionRun(reading: Reading, at: number): number {
   const { lines, body } = reading;
   const first = lines[at];
-  if (first === undefined || first.fragments.length > 2) return 0;
+  if (first === undefined || (first.fragments.length > 1 && !namesTable(first))) return 0;
+  if (tableEnd(reading, at) > at) return 0;
   for (let count = 1; count <= 3; count++) {
     const last = lines[at + count - 1];
     const below = lines[at + count];

@@ -1,10 +1,11 @@
 import { AppError } from '../kernel/errors.ts';
 import type { Block } from './blocks.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, foldText } from './clean-text.ts';
 import { dropContents } from './contents.ts';
+import { healthOf } from './health.ts';
 import { joinLines, type Vocabulary, vocabularyOf } from './join-lines.ts';
 import type { IngestedDocument } from './model.ts';
-import { healthOf, passagesOf } from './passages.ts';
+import { passagesOf } from './passages.ts';
 import { blocksOf } from './pdf-blocks.ts';
 import { dropFurniture, isContentsPage } from './pdf-furniture.ts';
 import { lineText, type PdfPage } from './pdf-layout.ts';
@@ -35,9 +36,11 @@ export function structurePdf(raw: { title: string | null; pages: readonly PdfPag
   const emptyPages = raw.pages
     .filter((page) => page.items.reduce((sum, item) => sum + item.text.length, 0) < 20)
     .map((page) => page.number);
+  const title = usefulTitle(raw.title) ?? firstHeading(blocks);
+  const orphans = orphanHeadings.filter((heading) => !foldText(title ?? '').includes(foldText(heading)));
   return {
     format: 'pdf',
-    title: usefulTitle(raw.title) ?? firstHeading(blocks),
+    title,
     pages: pages.map((page) => ({
       number: page.number,
       width: page.width,
@@ -45,7 +48,7 @@ export function structurePdf(raw: { title: string | null; pages: readonly PdfPag
       text: texts.get(page.number) ?? '',
     })),
     passages,
-    health: healthOf(passages, orphanHeadings, emptyPages, hiddenTexts(raw.pages)),
+    health: healthOf(passages, orphans, emptyPages, hiddenTexts(raw.pages)),
   };
 }
 

@@ -79,7 +79,8 @@ function rowsOf(
         ? line.y - above.y <= within
         : !borders.some((y) => y > above.y - 0.5 * above.size && y < line.y - 0.3 * line.size));
     const last = rows.at(-1);
-    if (last !== undefined && joins) {
+    const grouped = rows.length <= 2 && above !== null && standsOver(above, line, columns);
+    if (last !== undefined && joins && !grouped) {
       last.cells.forEach((cell, c) => {
         cell.push(...(cells[c] ?? []));
       });
@@ -88,6 +89,20 @@ function rowsOf(
     previous = line;
   }
   return rows;
+}
+
+/** Is the upper line a heading over several columns, not the first line of the cells below? Then it isn't aligned with them. */
+function standsOver(upper: OrderedLine, lower: OrderedLine, columns: readonly Interval[]): boolean {
+  if (!upper.fragments.every((f) => f.bold) || !lower.fragments.every((f) => f.bold)) return false;
+  return upper.fragments.some((f) => {
+    if (columns.filter((column) => overlap(column, f.box) > 4).length > 1) return true;
+    const column = nearest(columns, f.box);
+    const below = lower.fragments.find((other) => nearest(columns, other.box) === column);
+    if (below === undefined) return false;
+    const [a, b] = [f.box, below.box];
+    const apart = [a.x0 - b.x0, a.x1 - b.x1, (a.x0 + a.x1 - b.x0 - b.x1) / 2];
+    return apart.every((distance) => Math.abs(distance) > 4);
+  });
 }
 
 /** A fragment belongs to one column as a whole, unless columns were parted inside it. */

@@ -66,7 +66,9 @@ describe('hard and hostile PDFs of others', () => {
         return { file, category, outcome };
       }),
     );
-    const wrong = outcomes.filter(({ category, outcome }) => !(expected[category] ?? named).includes(outcome));
+    const wrong = outcomes.filter(
+      ({ category, outcome }) => !(expected[category] ?? named).includes(outcome),
+    );
     expect(wrong).toEqual([]);
     expect(outcomes.length).toBeGreaterThan(100);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);

@@ -10,7 +10,6 @@ const COPIED_LAYERS = 3;
 
 /** Puts back what pdf.js replaced, and makes its messages cheap. */
 export function restoreNatives(): void {
-  // biome-ignore lint/suspicious/noGlobalAssign: the original goes back
   Array.prototype.push = push;
   globalThis.structuredClone = (<T>(value: T): T =>
     copied(value, COPIED_LAYERS) as T) as typeof structuredClone;

@@ -3,6 +3,8 @@
  * tells neither colour nor render mode. No fonts are drawn and no image is decoded.
  */
 
+import { apply, colourOf, isArrayLike, type Matrix, matrixOf, multiply, number } from './pdf-child-matrix.ts';
+
 export interface OperatorList {
   fnArray: number[];
   argsArray: unknown[];
@@ -33,7 +35,6 @@ export interface Painted {
   pictures: boolean;
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
 interface Fill extends Rule {
   /** null: a shape or pattern that isn't a plain rectangle, so what lies behind the text is not known. */
   colour: number[] | null;
@@ -265,44 +266,4 @@ function textOf(glyphs: unknown): string {
       glyph !== null && typeof glyph === 'object' ? String(Reflect.get(glyph, 'unicode') ?? '') : '',
     )
     .join('');
-}
-
-function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
-}
-
-function apply(m: Matrix, x: number, y: number): { x: number; y: number } {
-  return { x: m[0] * x + m[2] * y + m[4], y: m[1] * x + m[3] * y + m[5] };
-}
-
-function isArrayLike(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
-}
-
-function number(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-
-function matrixOf(value: ArrayLike<unknown>): Matrix {
-  return [
-    number(value[0]),
-    number(value[1]),
-    number(value[2]),
-    number(value[3]),
-    number(value[4]),
-    number(value[5]),
-  ];
-}
-
-/** '#rrggbb' to channels. */
-function colourOf(value: unknown): number[] | null {
-  if (typeof value !== 'string' || !/^#[0-9a-f]{6}$/i.test(value)) return null;
-  return [1, 3, 5].map((at) => Number.parseInt(value.slice(at, at + 2), 16));
 }
