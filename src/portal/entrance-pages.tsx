@@ -1,0 +1,90 @@
+import type { Context, Hono } from 'hono';
+import type { MustChoose, SignedIn, SignInInput } from '../accounts/model.ts';
+import { membershipChoiceSchema, signInSchema } from '../accounts/model.ts';
+import { type AppEnv, sessionOf } from '../api/env.ts';
+import { guard } from '../api/guard.ts';
+import { problemOf, toAppError } from '../api/problem.ts';
+import { clearSessionCookie, setSessionCookie } from '../api/session-cookie.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { PortalServices } from './model.ts';
+import { ChoosePage, SignInPage } from './pages/sign-in-page.tsx';
+import { formFields, respond } from './respond.tsx';
+import { safePath, viewOf } from './view.ts';
+
+/** Signing in and out, choosing and changing the place of work: plain forms. */
+export function entrancePages(portal: Hono<AppEnv>, services: PortalServices): void {
+  const { accounts, demo } = services;
+  const anyone = guard({ public: true });
+  const cookie = { secure: services.secureCookies };
+
+  const enter = (c: Context<AppEnv>, { token }: SignedIn, next: string) => {
+    setSessionCookie(c, token, cookie);
+    return c.redirect(next, 303);
+  };
+  const signIn = async (c: Context<AppEnv>, input: SignInInput, next: string) => {
+    const result: SignedIn | MustChoose = await accounts.signIn(input, services.clientAddress(c));
+    if (result.kind === 'signed_in') return enter(c, result, next);
+    return respond(c, <ChoosePage view={viewOf(c, services)} next={next} choice={result} />);
+  };
+  const again = (c: Context<AppEnv>, thrown: unknown, next: string, email: string) => {
+    const error = toAppError(thrown);
+    if (error.status >= 500) throw error;
+    const view = viewOf(c, services);
+    const failure = { message: problemOf(error, view.language).title, email };
+    const page = <SignInPage view={view} next={next} demo={demo} failure={failure} />;
+    return respond(c, page, error.status as 401);
+  };
+
+  portal.get('/aanmelden', anyone, (c) => {
+    const next = safePath(c.req.query('naar'));
+    if (c.get('session')) return c.redirect(next, 303);
+    return respond(c, <SignInPage view={viewOf(c, services)} next={next} demo={demo} />);
+  });
+  portal.post('/aanmelden', anyone, async (c) => {
+    const field = await formFields(c);
+    const next = safePath(field('next'));
+    const input = signInSchema.safeParse({ email: field('email'), password: field('password') });
+    try {
+      if (!input.success) throw new AppError('sign_in_failed');
+      return await signIn(c, input.data, next);
+    } catch (error) {
+      return again(c, error, next, field('email'));
+    }
+  });
+  portal.post('/aanmelden/demo', anyone, async (c) => {
+    const field = await formFields(c);
+    const email = field('email');
+    if (!demo?.people.some((person) => person.email === email)) throw new AppError('not_found');
+    return signIn(c, { email, password: demo.password }, safePath(field('next')));
+  });
+  portal.post('/aanmelden/keuze', anyone, async (c) => {
+    const field = await formFields(c);
+    const next = safePath(field('next'));
+    try {
+      return enter(c, await accounts.choose(field('choiceToken'), placeOf(field('place'))), next);
+    } catch (error) {
+      return again(c, error, next, '');
+    }
+  });
+  portal.post('/werkgever', guard({ signedIn: true }), async (c) => {
+    const field = await formFields(c);
+    return enter(c, await accounts.switchTo(c.get('token'), placeOf(field('place'))), '/');
+  });
+  portal.post('/afmelden', guard({ signedIn: true }), async (c) => {
+    sessionOf(c);
+    await accounts.endSession(c.get('token'));
+    clearSessionCookie(c, cookie);
+    return c.redirect('/aanmelden', 303);
+  });
+}
+
+/** Reads `placeValue` of layout.tsx back. @throws AppError not_found */
+function placeOf(value: string) {
+  const at = value.indexOf('@');
+  const choice = membershipChoiceSchema.safeParse({
+    role: value.slice(0, at),
+    employerId: value.slice(at + 1),
+  });
+  if (!choice.success) throw new AppError('not_found');
+  return choice.data;
+}

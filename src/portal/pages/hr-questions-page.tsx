@@ -1,0 +1,105 @@
+import type { UnansweredGroup } from '../../assistant/service.ts';
+import { Page } from '../layout.tsx';
+import type { PageData } from '../page-data.ts';
+import { NearLink } from '../reply-view.tsx';
+import { count, dayOf, fill } from '../texts/fill.ts';
+import type { SignedInView } from '../view.ts';
+
+type Status = UnansweredGroup['status'];
+
+interface HrQuestionsProps {
+  view: SignedInView;
+  data: PageData;
+  status: Status;
+  groups: readonly UnansweredGroup[];
+  counts: Record<Status, number>;
+}
+
+/** HR's list of what the documents did not answer. */
+export function HrQuestionsPage({ view, data, status, groups, counts }: HrQuestionsProps) {
+  const t = view.t.hrQuestions;
+  const tabs = [
+    { status: 'open', href: '/hr/vragen', label: t.open },
+    { status: 'dismissed', href: '/hr/vragen?status=dismissed', label: t.dismissed },
+  ] as const;
+  return (
+    <Page
+      view={view}
+      title={t.title}
+      active="/hr/vragen"
+      openQuestions={counts.open}
+      scripts={['hr-questions.js']}
+      data={data}
+    >
+      <div class="column">
+        <h1>{t.title}</h1>
+        <p class="lead">{t.lead}</p>
+        <nav class="tabs" aria-label={t.title}>
+          {tabs.map((tab) => (
+            <a href={tab.href} aria-current={tab.status === status ? 'page' : undefined}>
+              {tab.label} <span class="tab-count">{counts[tab.status]}</span>
+            </a>
+          ))}
+        </nav>
+        <p id="status" role="status" class="hidden-text" />
+        {groups.length === 0 && <p class="panel">{status === 'open' ? t.none : t.noneDismissed}</p>}
+        <ul class="cards">
+          {groups.map((group) => (
+            <li class="panel card group" data-group={group.id}>
+              <Group view={view} group={group} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Page>
+  );
+}
+
+function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
+  const t = view.t.hrQuestions;
+  const { language } = view;
+  const to: Status = group.status === 'open' ? 'dismissed' : 'open';
+  return (
+    <>
+      <div class="group-head">
+        <h2>{group.question}</h2>
+        <form method="post" action={`/hr/vragen/${encodeURIComponent(group.id)}`} data-status={to}>
+          <button type="submit" class="button" name="status" value={to}>
+            {to === 'dismissed' ? t.dismiss : t.reopen}
+          </button>
+        </form>
+      </div>
+      <p class="facts">
+        <span class="tag">
+          {`${count(t.asked, group.count, language)} ${count(t.people, group.people, language)}`}
+        </span>
+        {group.sentToHr > 0 && <span class="tag tag-strong">{count(t.sent, group.sentToHr, language)}</span>}
+        <span>{fill(t.lastAsked, { date: dayOf(group.lastAskedAt, language) })}</span>
+      </p>
+      {group.wordings.length > 1 && (
+        <details>
+          <summary>{count(t.wordings, group.wordings.length, language)}</summary>
+          <ul class="wordings">
+            {group.wordings.map((wording) => (
+              <li>{wording}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {group.nearMisses.length > 0 ? (
+        <div class="near">
+          <p class="label">{t.near}</p>
+          <ul>
+            {group.nearMisses.map((place) => (
+              <li>
+                <NearLink place={place} pageText={view.t.common.page} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <p class="note">{t.noNear}</p>
+      )}
+    </>
+  );
+}

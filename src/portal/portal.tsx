@@ -1,0 +1,78 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { AppEnv } from '../api/env.ts';
+import { guard } from '../api/guard.ts';
+import { AppError } from '../kernel/errors.ts';
+import { chatPages } from './chat-pages.tsx';
+import { documentPages } from './document-pages.tsx';
+import { entrancePages } from './entrance-pages.tsx';
+import { errorResponse } from './error-response.tsx';
+import { hrPages } from './hr-pages.tsx';
+import type { PortalServices } from './model.ts';
+import { safePath } from './view.ts';
+
+const LANGUAGE_COOKIE = 'vb_taal';
+const YEAR = 365 * 24 * 60 * 60;
+
+/**
+ * The pages, to be mounted at '/' as the last of the app: it answers every path that nothing else knows.
+ * The middleware of createApp (request id, session, origin check, headers) must run before it.
+ */
+export function createPortal(services: PortalServices): Hono<AppEnv> {
+  const portal = new Hono<AppEnv>();
+  portal.onError((error, c) => errorResponse(c, error, services));
+  portal.use('*', pageDefaults());
+  assetRoutes(portal, services);
+  languageRoute(portal, services);
+  entrancePages(portal, services);
+  chatPages(portal, services);
+  documentPages(portal, services);
+  hrPages(portal, services);
+  portal.all('*', guard({ public: true }), () => {
+    throw new AppError('not_found');
+  });
+  return portal;
+}
+
+/** Pages are Dutch unless the reader chose English; what the browser prefers says little about who reads. */
+function pageDefaults(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (!c.req.path.startsWith('/api/')) {
+      c.set('language', getCookie(c, LANGUAGE_COOKIE) === 'en' ? 'en' : 'nl');
+      // With 'no-referrer' browsers send 'Origin: null' along with a form, and the origin check would refuse it.
+      c.header('Referrer-Policy', 'same-origin');
+    }
+    await next();
+  };
+}
+
+function assetRoutes(portal: Hono<AppEnv>, { assets }: PortalServices): void {
+  portal.use('/assets/*', compress());
+  portal.get('/assets/:version/:name{.+}', guard({ public: true }), async (c) => {
+    const asset = await assets.read(c.req.param('name'));
+    if (!asset || c.req.param('version') !== assets.version) return c.text('', 404);
+    return c.body(new Uint8Array(asset.bytes), 200, {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
+  portal.get('/favicon.ico', guard({ public: true }), (c) =>
+    c.redirect(`/assets/${assets.version}/icon.svg`),
+  );
+}
+
+function languageRoute(portal: Hono<AppEnv>, { secureCookies }: PortalServices): void {
+  portal.get('/taal/:language', guard({ public: true }), (c: Context<AppEnv, '/taal/:language'>) => {
+    const language = c.req.param('language');
+    if (language !== 'nl' && language !== 'en') throw new AppError('not_found');
+    setCookie(c, LANGUAGE_COOKIE, language, {
+      path: '/',
+      sameSite: 'Lax',
+      httpOnly: true,
+      secure: secureCookies,
+      maxAge: YEAR,
+    });
+    return c.redirect(safePath(c.req.query('terug')), 303);
+  });
+}

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { AppEnv } from '../api/env.ts';
+import type { Actor } from '../kernel/actor.ts';
+import type { PortalServices } from './model.ts';
+import type { PageData } from './page-data.ts';
+import type { SignedInView } from './view.ts';
+
+/** A page as a response. */
+export function respond(
+  c: Context<AppEnv>,
+  page: Child,
+  status: 200 | 400 | 401 | 403 | 404 | 429 | 500 = 200,
+) {
+  return c.html(html`<!doctype html>${page}`, status);
+}
+
+/** What the scripts of a page get to know. */
+export function pageData({ t, language, session }: SignedInView): PageData {
+  const { common, chat, viewer, documents, hrQuestions, hrDocuments } = t;
+  return {
+    language,
+    employerId: session.actor.employerId,
+    employer: session.employer,
+    texts: { common, chat, viewer, documents, hrQuestions, hrDocuments },
+  };
+}
+
+/** The number beside "Vragen aan HR"; undefined for who has no such list. */
+export function openQuestions(services: PortalServices, actor: Actor): number | undefined {
+  if (actor.role !== 'hr' && actor.role !== 'provider') return undefined;
+  return services.assistant.unanswered(actor, { status: 'open' }).length;
+}
+
+/** A field of a form as text; '' when it is missing or a file. */
+export async function formFields(c: Context<AppEnv>): Promise<(name: string) => string> {
+  const body = await c.req.parseBody();
+  return (name) => {
+    const value = body[name];
+    return typeof value === 'string' ? value : '';
+  };
+}

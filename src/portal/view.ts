@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import type { Membership, Session } from '../accounts/model.ts';
+import { type AppEnv, sessionOf, type UiLanguage } from '../api/env.ts';
+import type { PortalServices } from './model.ts';
+import { type Texts, textsOf } from './texts/texts.ts';
+
+/** What every page needs to draw itself. */
+export interface View {
+  t: Texts;
+  language: UiLanguage;
+  /** Address of an asset. */
+  asset: (name: string) => string;
+  /** Path and query of this page, to come back to. */
+  here: string;
+}
+
+/** The view of a page behind sign-in. */
+export interface SignedInView extends View {
+  session: Session;
+  places: Membership[];
+}
+
+export function viewOf(c: Context<AppEnv>, services: PortalServices): View {
+  const language = c.get('language');
+  const url = new URL(c.req.url);
+  return {
+    t: textsOf(language),
+    language,
+    asset: (name) => `/assets/${services.assets.version}/${name}`,
+    here: c.req.method === 'GET' ? `${url.pathname}${url.search}` : url.pathname,
+  };
+}
+
+/** @throws AppError unauthenticated */
+export function signedInView(c: Context<AppEnv>, services: PortalServices): SignedInView {
+  const session = sessionOf(c);
+  return { ...viewOf(c, services), session, places: services.accounts.memberships(session.actor.personId) };
+}
+
+/** A path on this site, to send somebody back to; anything else becomes '/'. */
+export function safePath(path: string | undefined): string {
+  if (!path || !/^\/(?![/\\])[^\s\\]*$/.test(path) || path.length > 2000) return '/';
+  return path;
+}
