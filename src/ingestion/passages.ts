@@ -190,7 +190,7 @@ function passage(
     ordinal: 0,
     kind,
     headingPath: section.headingPath,
-    article: articleOf(section.headingPath.at(-1) ?? ''),
+    article: articleOfPath(section.headingPath),
     context,
     text,
     table,
@@ -200,16 +200,25 @@ function passage(
   };
 }
 
-/** '4.3' of 'Artikel 4.3 Bijzonder verlof'; null for a heading without a number, a date and an annex (its numbers are not those of articles). */
+/** The number of the nearest numbered heading; a chapter's number is not an article's. */
+function articleOfPath(path: readonly string[]): string | null {
+  for (const heading of [...path].reverse()) {
+    const article = articleOf(heading);
+    if (article !== null || /^(?:hoofdstuk|bijlage|deel|titel|afdeling)\b/iu.test(heading)) return article;
+  }
+  return null;
+}
+
+/** '4.3' of 'Artikel 4.3 Bijzonder verlof'; null for a heading without a number, for a date, a chapter and an annex. */
 export function articleOf(heading: string): string | null {
   if (
-    /^(?:bijlage|\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b/iu.test(
+    /^(?:bijlage|hoofdstuk|\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b/iu.test(
       heading,
     )
   )
     return null;
   return (
-    /^(?:artikel|art\.|§|hoofdstuk|paragraaf)?\s*(\d{1,3}(?:[.:]\d{1,3})*[a-z]?)(?![\p{L}\d%]|,\d)/iu.exec(
+    /^(?:artikel|art\.|§|paragraaf)?\s*(\d{1,3}(?:[.:]\d{1,3})*[a-z]?)(?![\p{L}\d%]|,\d)/iu.exec(
       heading,
     )?.[1] ?? null
   );

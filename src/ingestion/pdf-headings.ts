@@ -113,6 +113,9 @@ const keywordRanks: readonly (readonly [RegExp, number])[] = [
 ];
 
 const keywordRank = (text: string) => keywordRanks.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+/** 2 for 'Bijlage 1.1', which hangs under 'Bijlage 1'. */
+const keywordDepth = (text: string) =>
+  /^\S+\s+([\p{L}\d]+(?:[.:]\d+)*)/u.exec(text)?.[1]?.split(/[.:]/).length ?? 1;
 const numberDepth = (text: string) =>
   month.test(text)
     ? null
@@ -151,7 +154,8 @@ function outranks(above: HeadingStyle | undefined, below: HeadingStyle, useTags:
   if (above === undefined) return true;
   if (useTags && above.tagged > 0 && below.tagged > 0) return above.tagged < below.tagged;
   const [ka, kb] = [keywordRank(above.text), keywordRank(below.text)];
-  if (ka !== null && kb !== null) return ka < kb;
+  if (ka !== null && kb !== null)
+    return ka < kb || (ka === kb && keywordDepth(above.text) < keywordDepth(below.text));
   const [da, db] = [numberDepth(above.text), numberDepth(below.text)];
   if (da !== null && db !== null && da !== db) return da < db;
   if (Math.abs(above.size - below.size) > 0.6) return above.size > below.size;

@@ -119,6 +119,27 @@ describe('a PDF', () => {
       expect(hidden).toContain(word);
   });
 
+  it('sees white headings on the colour that is painted behind them, cell by cell', async () => {
+    const dark = { height: 18, colour: [0.1, 0.3, 0.1] as const, clipped: true };
+    const light = { height: 90, colour: [1, 1, 1] as const, clipped: true };
+    const bars = [
+      { x: 50, y: 88, width: 140, ...dark },
+      { x: 190, y: 88, width: 200, ...dark },
+      { x: 50, y: 106, width: 340, ...light },
+    ];
+    const head = { size: 10, bold: true, colour: [1, 1, 1] as const };
+    const pieces: Piece[] = [
+      { text: 'Soort', x: 60, y: 100, ...head },
+      { text: 'Bedrag', x: 200, y: 100, ...head },
+      ...linesAt(60, 124, ['fiets', 'auto', 'trein'], { leading: 2 }),
+      ...linesAt(200, 124, ['1,00', '0,23', '0,30'], { leading: 2 }),
+      { text: 'nee', x: 300, y: 124, size: 10, colour: [1, 1, 1] },
+    ];
+    const document = await reader.read(makePdf([{ pieces, bars }]), 'tabel.pdf');
+    expect(document.passages[0]?.table?.columns).toEqual(['Soort', 'Bedrag']);
+    expect(document.health.hiddenText).toEqual(['nee']);
+  });
+
   it('keeps the invisible layer that text recognition lays under a scan', async () => {
     const pieces = linesAt(60, 100, ['De gescande regeling noemt', 'vijf dagen verlof per jaar.']).map(
       (p) => ({ ...p, mode: 3 }),
@@ -202,26 +223,27 @@ describe('the queue', () => {
   });
 });
 
-describe('the documents of the demo employer', () => {
+describe('the documents of the demo employers', () => {
   const names = [
-    'bedrijfsregeling-meerhaven-2026',
-    'cao-orv-2026-2027',
-    'huisregels-magazijn',
-    'pensioenreglement-orv',
+    'meerhaven/bedrijfsregeling-meerhaven-2026',
+    'meerhaven/cao-orv-2026-2027',
+    'meerhaven/huisregels-magazijn',
+    'meerhaven/pensioenreglement-orv',
+    'klaverveld/bedrijfsregeling-2026',
   ];
   const file = (name: string) =>
-    new Uint8Array(readFileSync(new URL(`../../documents/meerhaven/${name}.pdf`, import.meta.url)));
+    new Uint8Array(readFileSync(new URL(`../../documents/${name}.pdf`, import.meta.url)));
 
   it.each(names)('%s: every line of every passage can be quoted from its page', async (name) => {
     const document = await reader.read(file(name), `${name}.pdf`);
     expect(misquoted(document)).toEqual([]);
     expect(document.passages.length).toBeGreaterThan(5);
     expect(document.passages.filter((p) => / -? ?pagina \d+ van \d+/.test(p.text))).toEqual([]);
-    expect(document.health.midSentence).toEqual([]);
+    expect(document.health).toMatchObject({ midSentence: [], hiddenText: [], duplicates: [] });
   });
 
   it('finds the articles, sub-clauses and tables of the cao', async () => {
-    const document = await reader.read(file('cao-orv-2026-2027'), 'cao.pdf');
+    const document = await reader.read(file('meerhaven/cao-orv-2026-2027'), 'cao.pdf');
     const articles = new Set(document.passages.map((passage) => passage.article));
     for (let n = 1; n <= 83; n++) expect(articles).toContain(String(n));
     const wages = document.passages.filter((p) => p.table?.caption?.startsWith('Tabel 13') === true);
@@ -238,8 +260,16 @@ describe('the documents of the demo employer', () => {
     expect(rows.filter((row) => row.cells[0] === 'Schaal en trede')).toEqual([]);
   });
 
+  it('reads the wage table of the scheme, white headings on green', async () => {
+    const document = await reader.read(file('klaverveld/bedrijfsregeling-2026'), 'regeling.pdf');
+    const wages = document.passages.filter((p) => p.table?.caption?.startsWith('Tabel 3') === true);
+    expect(wages[0]?.table?.columns).toEqual(['Schaal', 'Trede', 'Maandloon', 'Uurloon']);
+    expect(wages.flatMap((p) => p.table?.rows ?? [])).toHaveLength(35);
+    expect(wages[0]).toMatchObject({ article: '3.1', pageFrom: 8 });
+  });
+
   it('reads the two columns of the pension scheme one after the other', async () => {
-    const document = await reader.read(file('pensioenreglement-orv'), 'pensioen.pdf');
+    const document = await reader.read(file('meerhaven/pensioenreglement-orv'), 'pensioen.pdf');
     const table = document.passages.find((p) => p.table?.caption === 'Toedeling naar leeftijd')?.table;
     expect(table?.columns).toEqual(['Leeftijd', 'Deel van het overrendement', 'Bescherming tegen rente']);
     expect(table?.rows.map((row) => row.cells)).toContainEqual(['62 jaar en ouder', '50%', '95%']);

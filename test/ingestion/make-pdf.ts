@@ -18,6 +18,8 @@ export interface Bar {
   width: number;
   height: number;
   colour: readonly [number, number, number];
+  /** Painted as WeasyPrint does: the whole sheet in this colour, cut to the bar. */
+  clipped?: boolean;
 }
 export interface MadePage {
   pieces: readonly Piece[];
@@ -31,10 +33,11 @@ const HEIGHT = 842;
 
 /** Width of a text in Helvetica, roughly: half the size per letter. The tests that need columns leave room. */
 function contentOf(page: MadePage): string {
-  const bars = (page.bars ?? []).map(
-    (bar) =>
-      `${bar.colour.join(' ')} rg ${bar.x} ${HEIGHT - bar.y - bar.height} ${bar.width} ${bar.height} re f`,
-  );
+  const bars = (page.bars ?? []).map(({ x, y, width, height, colour, clipped = false }) => {
+    const box = `${x} ${HEIGHT - y - height} ${width} ${height} re`;
+    const paint = clipped ? `${box} W n 0 0 ${WIDTH} ${HEIGHT} re f` : `${box} f`;
+    return `q ${colour.join(' ')} rg ${paint} Q`;
+  });
   const pieces = page.pieces.map(({ text, x, y, size = 10, bold = false, colour = [0, 0, 0], mode = 0 }) => {
     const escaped = text.replace(/[\\()]/g, (character) => `\\${character}`);
     return `BT ${colour.join(' ')} rg ${mode} Tr /${bold ? 'F2' : 'F1'} ${size} Tf 1 0 0 1 ${x} ${HEIGHT - y} Tm (${escaped}) Tj ET`;

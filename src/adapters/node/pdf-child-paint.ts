@@ -41,6 +41,8 @@ interface Fill extends Rule {
 }
 interface State {
   ctm: Matrix;
+  /** Nothing is painted outside of it; null: the whole page. */
+  clip: Rule | null;
   colour: number[] | null;
   alpha: number;
   mode: number;
@@ -76,6 +78,7 @@ export function paintedBy(list: OperatorList, ops: Operators, base: Matrix, hasI
   const stack: State[] = [];
   let state: State = {
     ctm: base,
+    clip: null,
     colour: [0, 0, 0],
     alpha: 1,
     mode: 0,
@@ -88,6 +91,7 @@ export function paintedBy(list: OperatorList, ops: Operators, base: Matrix, hasI
   };
   let line: Matrix = [1, 0, 0, 1, 0, 0];
   let text: Matrix = line;
+  let clips = false;
   const move = (x: number, y: number) => {
     line = multiply(line, [1, 0, 0, 1, x, y]);
     text = line;
@@ -177,7 +181,20 @@ export function paintedBy(list: OperatorList, ops: Operators, base: Matrix, hasI
       state = { ...state, mode: number(args[0]) };
     },
     showText: (args) => show(args[0]),
-    constructPath: (args) => path(args, state, ops, fills, out.rules),
+    clip: () => {
+      clips = true;
+    },
+    eoClip: () => {
+      clips = true;
+    },
+    constructPath: (args) => {
+      const box = boundsOf(args[2], state);
+      if (box === null) return;
+      path(args, box, state, ops, fills, out.rules);
+      // A clip takes effect with the path that follows it.
+      if (clips) state = { ...state, clip: box };
+      clips = false;
+    },
   };
   const byCode = new Map(Object.entries(handlers).map(([name, handler]) => [ops[name], handler]));
   const drawing = new Set(pictureOperators.map((name) => ops[name]));
@@ -189,18 +206,24 @@ export function paintedBy(list: OperatorList, ops: Operators, base: Matrix, hasI
   return out;
 }
 
-/** Keeps rectangles as backgrounds and thin shapes as rules. */
-function path(args: unknown[], state: State, ops: Operators, fills: Fill[], rules: Rule[]): void {
-  const [paint, data, bounds] = args;
-  if (typeof paint !== 'number' || !isArrayLike(bounds) || paint === ops.endPath) return;
+/** The bounds of a path in display space, cut to what may be painted. */
+function boundsOf(bounds: unknown, state: State): Rule | null {
+  if (!isArrayLike(bounds)) return null;
   const a = apply(state.ctm, number(bounds[0]), number(bounds[1]));
   const b = apply(state.ctm, number(bounds[2]), number(bounds[3]));
-  const box = {
-    x0: Math.min(a.x, b.x),
-    y0: Math.min(a.y, b.y),
-    x1: Math.max(a.x, b.x),
-    y1: Math.max(a.y, b.y),
+  const { clip } = state;
+  return {
+    x0: Math.max(Math.min(a.x, b.x), clip?.x0 ?? Number.NEGATIVE_INFINITY),
+    y0: Math.max(Math.min(a.y, b.y), clip?.y0 ?? Number.NEGATIVE_INFINITY),
+    x1: Math.min(Math.max(a.x, b.x), clip?.x1 ?? Number.POSITIVE_INFINITY),
+    y1: Math.min(Math.max(a.y, b.y), clip?.y1 ?? Number.POSITIVE_INFINITY),
   };
+}
+
+/** Keeps rectangles as backgrounds and thin shapes as rules. */
+function path(args: unknown[], box: Rule, state: State, ops: Operators, fills: Fill[], rules: Rule[]): void {
+  const [paint, data] = args;
+  if (typeof paint !== 'number' || paint === ops.endPath || box.x1 < box.x0 || box.y1 < box.y0) return;
   const width = box.x1 - box.x0;
   const height = box.y1 - box.y0;
   const strokes = paint === ops.stroke || paint === ops.closeStroke;
