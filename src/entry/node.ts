@@ -1,7 +1,9 @@
 import { serve } from '@hono/node-server';
+import { buildClientAssets } from '../adapters/node/client-assets.ts';
 import { createApp } from '../app.ts';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
+import { createPortal } from '../portal/portal.tsx';
 import { type SeededDemo, seedDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
 import { followReading, startScreen } from './start-screen.ts';
@@ -24,10 +26,24 @@ function fail(message: string): never {
 }
 
 type Server = ReturnType<typeof serve>;
+type Portal = ReturnType<typeof createPortal>;
+
+/** The pages on the same services as the api; demo accounts are one click away in the demo only. */
+async function openPortal(house: House, config: Config, seeded: SeededDemo | null) {
+  return createPortal({
+    ...house.services,
+    assets: await buildClientAssets(),
+    clock: house.deps.clock,
+    log: house.deps.log,
+    demo: seeded === null ? null : { password: seeded.demo.password, people: seeded.demo.people },
+    secureCookies: config.publicOrigin?.startsWith('https:') ?? false,
+    clientAddress: house.deps.clientAddress,
+  });
+}
 
 /** Starts listening. @throws the system's error, e.g. EADDRINUSE */
-function listen(house: House, config: Config): Promise<{ server: Server; port: number }> {
-  const app = createApp(house.deps, house.services);
+function listen(house: House, config: Config, portal: Portal): Promise<{ server: Server; port: number }> {
+  const app = createApp(house.deps, house.services, portal);
   return new Promise((resolve, reject) => {
     const server: Server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>
       resolve({ server, port: info.port }),
@@ -87,7 +103,8 @@ async function main(): Promise<void> {
   const { house } = opened;
   leaveOnDefect(house);
   const seeded: SeededDemo | null = config.seedDemo ? await seedDemo(house) : null;
-  const { server, port } = await listen(house, config).catch(async (error: unknown) => {
+  const portal = await openPortal(house, config, seeded);
+  const { server, port } = await listen(house, config, portal).catch(async (error: unknown) => {
     await house.close();
     return fail(explainListen(error, config));
   });

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type { AppEnv } from '../api/env.ts';
 import type { Logger } from '../deps.ts';
 import type { Clock } from '../kernel/dates.ts';
 import type { Services } from '../services.ts';
@@ -34,5 +33,5 @@ export interface PortalServices extends Services {
   /** True where the service is reached over https. */
   secureCookies: boolean;
   /** Where a request comes from; only the runtime knows. */
-  clientAddress: (c: Context<AppEnv>) => string;
+  clientAddress: (c: Context) => string;
 }

@@ -61,9 +61,15 @@ async function compose(pieces: readonly string[], fault?: Error) {
 
 describe('composeAnswer', () => {
   it('shows an answer whose sentences name their source, piece by piece', async () => {
-    const { result, shown } = await compose(['Je krijgt € 0,', '23 per kilometer [1]. Dat geldt', ' tot 40 kilometer enkele reis [1].']);
+    const { result, shown } = await compose([
+      'Je krijgt € 0,',
+      '23 per kilometer [1]. Dat geldt',
+      ' tot 40 kilometer enkele reis [1].',
+    ]);
     expect(result?.basis).toBe('composed');
-    expect(result?.answer).toBe('Je krijgt € 0,23 per kilometer [1]. Dat geldt tot 40 kilometer enkele reis [1].');
+    expect(result?.answer).toBe(
+      'Je krijgt € 0,23 per kilometer [1]. Dat geldt tot 40 kilometer enkele reis [1].',
+    );
     expect(shown).toBe(result?.answer);
   });
   it('accepts the source number after the full stop', async () => {
@@ -86,7 +92,9 @@ describe('composeAnswer', () => {
     expect(shown).toBe('');
   });
   it('stops at the first bad sentence and falls back', async () => {
-    const { result, shown } = await compose(['Je krijgt € 0,23 per kilometer [1]. Verder krijg je 12 extra dagen [1]. Klaar [1].']);
+    const { result, shown } = await compose([
+      'Je krijgt € 0,23 per kilometer [1]. Verder krijg je 12 extra dagen [1]. Klaar [1].',
+    ]);
     expect(result).toBeNull();
     expect(shown).not.toContain('12 extra');
   });
@@ -102,7 +110,9 @@ describe('composeAnswer', () => {
 
 describe('promptFor', () => {
   it('holds the passages and the question, and nobody else', () => {
-    const text = promptFor('wat krijg ik per km', draft, 'nl').map((message) => message.content).join('\n');
+    const text = promptFor('wat krijg ik per km', draft, 'nl')
+      .map((message) => message.content)
+      .join('\n');
     expect(text).toContain(passage.text);
     expect(text).toContain('wat krijg ik per km');
     expect(text).not.toContain('p1');

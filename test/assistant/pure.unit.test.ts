@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hasForbiddenMarkup, inventedQuotes, quotesHold, unsupportedNumbers } from '../../src/assistant/checks.ts';
+import {
+  hasForbiddenMarkup,
+  inventedQuotes,
+  quotesHold,
+  unsupportedNumbers,
+} from '../../src/assistant/checks.ts';
 import { differingUnits, factsOf, numbersOf } from '../../src/assistant/facts.ts';
 import { detectLanguage } from '../../src/assistant/language.ts';
 import { intervalOf, rowFit } from '../../src/assistant/ranges.ts';
@@ -49,8 +54,12 @@ describe('factsOf', () => {
 
 describe('checks', () => {
   it('a quote must stand in its passage to the letter', () => {
-    expect(quotesHold([{ quote: 'recht op 25 dagen', passageText: 'Je hebt recht op 25 dagen.' }])).toBe(true);
-    expect(quotesHold([{ quote: 'recht op 26 dagen', passageText: 'Je hebt recht op 25 dagen.' }])).toBe(false);
+    expect(quotesHold([{ quote: 'recht op 25 dagen', passageText: 'Je hebt recht op 25 dagen.' }])).toBe(
+      true,
+    );
+    expect(quotesHold([{ quote: 'recht op 26 dagen', passageText: 'Je hebt recht op 25 dagen.' }])).toBe(
+      false,
+    );
     expect(quotesHold([])).toBe(false);
   });
   it('names the numbers that no source has', () => {
@@ -123,7 +132,10 @@ describe('routeMessage', () => {
   ])('mutation: %s', (text, flow) => expect(routeMessage(text)).toEqual({ kind: 'mutation', flow }));
   it('hands over what is for a person', () => {
     expect(routeMessage('mijn chef pest me al weken')).toMatchObject({ kind: 'handoff', reason: 'conflict' });
-    expect(routeMessage('hoeveel verdient mijn collega')).toMatchObject({ kind: 'handoff', reason: 'other-person' });
+    expect(routeMessage('hoeveel verdient mijn collega')).toMatchObject({
+      kind: 'handoff',
+      reason: 'other-person',
+    });
   });
   it('small talk', () => {
     expect(routeMessage('Hoi!')).toMatchObject({ kind: 'smalltalk', tone: 'greeting' });
@@ -134,7 +146,9 @@ describe('routeMessage', () => {
 describe('grouping of unanswered questions', () => {
   const similarity = (a: string, b: string) => jaccard(groupingStems(a), groupingStems(b));
   it('sees the same question in other words order and form', () => {
-    expect(similarity('kan ik een fiets leasen via het werk', 'fiets leasen via werk mogelijk')).toBeGreaterThanOrEqual(0.5);
+    expect(
+      similarity('kan ik een fiets leasen via het werk', 'fiets leasen via werk mogelijk'),
+    ).toBeGreaterThanOrEqual(0.5);
   });
   it('keeps other questions apart', () => {
     expect(similarity('kan ik een fiets leasen', 'kan ik een auto leasen')).toBeLessThan(0.5);

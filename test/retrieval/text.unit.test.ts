@@ -10,7 +10,16 @@ describe('tokenise', () => {
     expect(forms('Coördinatie én beëindiging')).toEqual(['coordinatie', 'en', 'beeindiging']);
   });
   it('gives one spelling to a number', () => {
-    expect(forms('€ 1.250,00 of 0,23 om 14:30 uur, artikel 4.3.')).toEqual(['1250', 'of', '0_23', 'om', '14_30', 'uur', 'artikel', '4_3']);
+    expect(forms('€ 1.250,00 of 0,23 om 14:30 uur, artikel 4.3.')).toEqual([
+      '1250',
+      'of',
+      '0_23',
+      'om',
+      '14_30',
+      'uur',
+      'artikel',
+      '4_3',
+    ]);
   });
   it('keeps a hyphenated word whole and in halves', () => {
     expect(forms('woon-werkverkeer')).toEqual(['woonwerkverkeer', 'woon', 'werkverkeer']);
@@ -60,7 +69,9 @@ describe('compoundParts', () => {
     expect(compoundParts('arbeidsovereenkomst')).toEqual(['arbeid', 'overenkomst']);
   });
   it('gives the inner parts of a part too', () => {
-    expect(compoundParts('reiskostenvergoeding')).toEqual(expect.arrayContaining(['reis', 'kost', 'vergoed']));
+    expect(compoundParts('reiskostenvergoeding')).toEqual(
+      expect.arrayContaining(['reis', 'kost', 'vergoed']),
+    );
   });
   it.each(['werkgever', 'bevestiging', 'verantwoordelijkheid', 'ja', '2026'])('leaves %s whole', (word) => {
     expect(compoundParts(word)).toEqual([]);
@@ -84,7 +95,8 @@ describe('sentencesOf', () => {
   it('ends one at a new line, and offsets point into the text', () => {
     const text = 'Je krijgt vrij bij:\na. een huwelijk;\nb. een verhuizing.';
     expect(texts(text)).toEqual(['Je krijgt vrij bij:', 'a. een huwelijk;', 'b. een verhuizing.']);
-    for (const sentence of sentencesOf(text)) expect(text.slice(sentence.start, sentence.end)).toBe(sentence.text);
+    for (const sentence of sentencesOf(text))
+      expect(text.slice(sentence.start, sentence.end)).toBe(sentence.text);
   });
 });
 
