@@ -1,8 +1,9 @@
 import type { DocumentView } from '../employer/model.ts';
 import type { ChunkHealth } from '../ingestion/model.ts';
 import { Icon } from './icons.tsx';
-import { count, dateText, fill } from './texts/fill.ts';
+import { count, fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
+import { validity } from './validity.ts';
 
 type RowTexts = Pick<Texts, 'hrDocuments' | 'documents'>;
 
@@ -46,7 +47,7 @@ export function DocumentRow({ t: texts, language, document }: RowProps) {
         <Status t={t} document={document} />
         <span>{texts.documents.kinds[document.kind]}</span>
         <span>{`${t.visibility}: ${t.visibilities[document.visibility]}`}</span>
-        <span>{`${t.validity}: ${period(document, t.always, language)}`}</span>
+        <span>{validity(document, texts.documents, language) || t.always}</span>
         {document.passages > 0 && <span>{count(t.passages, document.passages, language)}</span>}
       </p>
       {busy && (
@@ -66,7 +67,7 @@ export function DocumentRow({ t: texts, language, document }: RowProps) {
         )}
         <button type="button" class="action" data-action="remove">
           {t.remove}
-          <span class="hidden-text">{document.title}</span>
+          <span class="hidden-text">{` ${document.title}`}</span>
         </button>
         <span class="action-note" data-note />
       </div>
@@ -93,11 +94,6 @@ export function stageText(document: DocumentView, t: Texts['hrDocuments']): stri
     pages: document.pages,
     percent: Math.round(document.progress * 100),
   });
-}
-
-function period({ validFrom, validTo }: DocumentView, always: string, language: string): string {
-  if (!validFrom && !validTo) return always;
-  return [validFrom, validTo].map((date) => (date ? dateText(date, language) : '…')).join(' – ');
 }
 
 function Health({ t, language, health }: { t: Texts['hrDocuments']; language: string; health: ChunkHealth }) {

@@ -51,6 +51,8 @@ export function HtmlDocument({ view, title, scripts = [], data, bodyClass, child
 interface NavItem {
   href: string;
   label: string;
+  /** For a phone, where the whole label has no room. */
+  short?: string;
   icon: IconName;
   count?: number;
 }
@@ -65,7 +67,7 @@ function navItems({ t, session }: SignedInView, open: number | undefined): NavIt
   return [
     ...items,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
-    { href: '/hr/documenten', label: t.common.hrDocuments, icon: 'folder' },
+    { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
   ];
 }
 
@@ -87,7 +89,8 @@ export function Page({ view, active, openQuestions, children, ...rest }: PagePro
           {navItems(view, openQuestions).map((item) => (
             <a href={item.href} aria-current={item.href === active ? 'page' : undefined}>
               <Icon name={item.icon} />
-              <span class="menu-label">{item.label}</span>
+              <span class={item.short ? 'menu-label wide-only' : 'menu-label'}>{item.label}</span>
+              {item.short && <span class="narrow-only">{item.short}</span>}
               {item.count && <span class="badge-count">{item.count}</span>}
             </a>
           ))}

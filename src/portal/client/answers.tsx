@@ -100,7 +100,9 @@ function addTurn(thread: HTMLElement, data: PageData, message: string) {
           <ReplyView t={t} pageText={data.texts.common.page} reply={reply} />
         </AssistantSide>,
       );
-      turn.scrollIntoView({ block: turn.offsetHeight > thread.clientHeight ? 'start' : 'nearest' });
+      // Not scrollIntoView: it would also move what lies around the thread.
+      const isLong = turn.offsetHeight > thread.clientHeight;
+      thread.scrollTo({ top: isLong ? turn.offsetTop - thread.offsetTop : thread.scrollHeight });
     },
     stopped(again: () => void) {
       stage.remove();

@@ -15,6 +15,10 @@ export interface PdfView {
 }
 
 const HIGHLIGHT = 'quote';
+/** A change of width up to this is a scrollbar that came or went, in pixels. */
+const SCROLLBAR = 20;
+const PHONE = 520;
+const MARGIN = 16;
 const files = new URL('./pdfjs/', import.meta.url);
 
 async function loadPdfjs(): Promise<typeof Pdfjs> {
@@ -52,7 +56,7 @@ export async function openPdf(
   async function show(number: number): Promise<Marked | null> {
     const mine = ++turn;
     current = number;
-    const sheet = await drawPage(pdfjs, pdf, number, body.clientWidth, () => mine !== turn);
+    const sheet = await drawPage(pdfjs, pdf, number, readableWidth(body), () => mine !== turn);
     if (!sheet || mine !== turn) return null;
     body.replaceChildren(sheet.element);
     const mark = markOf(number);
@@ -60,7 +64,7 @@ export async function openPdf(
   }
 
   const observer = new ResizeObserver(() => {
-    if (Math.abs(body.clientWidth - width) < 8 || current === 0) return;
+    if (Math.abs(body.clientWidth - width) < SCROLLBAR || current === 0) return;
     width = body.clientWidth;
     void show(current);
   });
@@ -75,6 +79,11 @@ export async function openPdf(
       void loading.destroy();
     },
   };
+}
+
+/** As wide as there is room; on a phone wider than the screen, because a whole page would be too small to read. */
+function readableWidth(body: HTMLElement): number {
+  return body.clientWidth < PHONE ? body.clientWidth * 1.5 : body.clientWidth;
 }
 
 interface Sheet {
@@ -99,6 +108,7 @@ async function drawPage(
   const element = document.createElement('div');
   element.className = 'pdf-page';
   element.style.setProperty('--total-scale-factor', String(scale));
+  element.style.setProperty('width', `${viewport.width}px`);
   element.style.setProperty('height', `${viewport.height}px`);
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
@@ -177,6 +187,8 @@ function drawBox({ element, scale }: Sheet, box: PageMark['boxes'][number]): HTM
 
 /** Brings a place into the upper third of the element that scrolls. */
 function scrollTo(rect: DOMRect, body: HTMLElement): void {
-  const top = rect.top - body.getBoundingClientRect().top + body.scrollTop;
-  body.scrollTo({ top: Math.max(0, top - body.clientHeight / 3) });
+  const frame = body.getBoundingClientRect();
+  const top = rect.top - frame.top + body.scrollTop - body.clientHeight / 3;
+  const left = rect.left - frame.left + body.scrollLeft - MARGIN;
+  body.scrollTo({ top: Math.max(0, top), left: Math.max(0, left) });
 }

@@ -46,7 +46,7 @@ export function ChatPage(props: ChatProps) {
           </p>
           <a class="button new-conversation" href="/">
             <Icon name="plus" />
-            {t.newConversation}
+            <span class="new-label">{t.newConversation}</span>
           </a>
         </div>
         <div class="thread" id="thread">

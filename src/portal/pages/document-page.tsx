@@ -3,8 +3,8 @@ import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { MarkedText } from '../marked-text.tsx';
 import type { PageData } from '../page-data.ts';
+import { validity } from '../validity.ts';
 import type { SignedInView } from '../view.ts';
-import { validity } from './documents-page.tsx';
 
 interface DocumentProps {
   view: SignedInView;

@@ -1,8 +1,8 @@
 import type { DocumentView } from '../../employer/model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
-import { count, dateText, fill } from '../texts/fill.ts';
-import type { Texts } from '../texts/texts.ts';
+import { count, fill } from '../texts/fill.ts';
+import { validity } from '../validity.ts';
 import type { SignedInView } from '../view.ts';
 
 interface DocumentsProps {
@@ -46,17 +46,4 @@ export function DocumentsPage({ view, documents, openQuestions }: DocumentsProps
       </div>
     </Page>
   );
-}
-
-/** From when to when it holds, in words; '' without limits. */
-export function validity(
-  { validFrom, validTo }: Pick<DocumentView, 'validFrom' | 'validTo'>,
-  t: Texts['documents'],
-  language: string,
-): string {
-  const from = validFrom ? dateText(validFrom, language) : '';
-  const to = validTo ? dateText(validTo, language) : '';
-  if (from && to) return fill(t.valid, { from, to });
-  if (from) return fill(t.validFrom, { from });
-  return to ? fill(t.validTo, { to }) : '';
 }
