@@ -20,11 +20,11 @@ const continuation =
 
 /**
  * Does this message lean on the earlier turns? True when it opens like a continuation, or points back with few words of its own,
- * or hardly has content words.
+ * or has no content word of its own.
  */
 export function isFollowUp(text: string): boolean {
   const own = termsOf(text).length;
-  if (own <= 1) return true;
+  if (own === 0 || (own === 1 && text.trim().split(/\s+/).length <= 2)) return true;
   if (continuation.test(text) && own <= 7) return true;
   return own <= 3 && anaphora.test(text);
 }

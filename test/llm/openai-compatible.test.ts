@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const limits = { firstTokenMs: 400, totalMs: 900, maxCharacters: 5_000 };
+const limits = { firstTokenMs: 1500, totalMs: 2500, maxCharacters: 5_000 };
 const make = () => createLanguageModel({ baseUrl: server.url, model: 'test', ...limits });
 
 async function collect(model: LanguageModel, signal = new AbortController().signal) {
