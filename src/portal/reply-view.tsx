@@ -173,11 +173,9 @@ function Source({ t, pageText, citation, n, showQuote }: SourceProps) {
         data-action="open-source"
         data-title={citation.title}
         data-file={citation.document}
-        aria-label={sourceLabel(t, citation, n)}
       >
-        <span class="pill" aria-hidden="true">
-          {n}
-        </span>
+        <span class="hidden-text">{`${t.sources.one} `}</span>
+        <span class="pill">{n}</span>
         <span class="source-where">
           <strong>{citation.title}</strong>
           <span>{citation.heading}</span>

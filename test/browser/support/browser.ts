@@ -77,7 +77,9 @@ export async function enter(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
 }
 
+/** Types a question and presses Enter, once the page's script listens. */
 export async function ask(page: Page, question: string): Promise<void> {
+  await page.locator('html.scripted').waitFor({ state: 'attached' });
   await page.getByLabel('Je vraag').fill(question);
   await page.keyboard.press('Enter');
 }
