@@ -31,11 +31,16 @@ export const demo: DemoSignIns = {
   ].map(({ name, email, about }) => ({ name, email, about })),
 };
 
-let assets: Promise<ClientAssets> | null = null;
+let built: Promise<ClientAssets> | null = null;
+
+/** The client's files, built once per test file. */
+export function clientAssets(): Promise<ClientAssets> {
+  built ??= buildClientAssets();
+  return built;
+}
 
 /** The portal over an assistant and documents with known answers. */
 export async function portalApp() {
-  assets ??= buildClientAssets();
   const deps = testDeps();
   const assistant = fakeDesk();
   const documents = fakeFile();
@@ -59,7 +64,7 @@ export async function portalApp() {
   const services = { accounts, assistant, documents };
   const portal = createPortal({
     ...services,
-    assets: await assets,
+    assets: await clientAssets(),
     clock: deps.clock,
     log: deps.log,
     demo,
