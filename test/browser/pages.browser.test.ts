@@ -57,13 +57,15 @@ async function faults(page: Page): Promise<string[]> {
   });
 }
 
-/** What sticks out of the window to the right, and buttons and links outside running text that are under 44 pixels. */
+/** What sticks out of the window, and buttons and links outside running text that are under 44 pixels. */
 async function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wide =
       document.documentElement.scrollWidth > innerWidth
         ? [`page ${document.documentElement.scrollWidth}`]
         : [];
+    const box = document.getElementById('ask')?.getBoundingClientRect();
+    const hidden = box && box.bottom > innerHeight + 1 ? [`question box at ${box.bottom}`] : [];
     const controls = document.querySelectorAll<HTMLElement>(
       '.button, .action, .choice, .menu a, .quiet, .source-link, .place, summary, .tabs a, .field input, .field select, label.tick',
     );
@@ -71,7 +73,7 @@ async function misfits(page: Page): Promise<string[]> {
       const { width, height } = control.getBoundingClientRect();
       return width > 0 && (height < 43.5 || width < 43.5) ? [`${control.className} ${width}x${height}`] : [];
     });
-    return [...wide, ...small];
+    return [...wide, ...hidden, ...small];
   });
 }
 

@@ -17,7 +17,7 @@ export interface PdfView {
 const HIGHLIGHT = 'quote';
 /** A change of width up to this is a scrollbar that came or went, in pixels. */
 const SCROLLBAR = 20;
-const PHONE = 520;
+const PHONE = 400;
 const MARGIN = 16;
 const files = new URL('./pdfjs/', import.meta.url);
 
