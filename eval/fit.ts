@@ -258,7 +258,7 @@ save('assistant/data/reading.json', { fittedOn: values.suite, figures: unitFigur
 Object.assign(readingWeights, unit);
 
 // 3. Confidence, on the answers as they are given with these weights when nothing is withheld.
-const rows: Labelled[] = asked.map(({ test, question, result }) => {
+function labelled({ test, question, result }: Asked, answerable: boolean): Labelled {
   const draft = draftAnswer(question, result, detectLanguage(test.question), 0);
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
@@ -273,24 +273,35 @@ const rows: Labelled[] = asked.map(({ test, question, result }) => {
     retrieved: [],
     ms: 0,
   };
-  const right = test.answerable && judgeQuestion(run, test).correct;
-  return { features, right, answerable: test.answerable };
-});
+  return { features, right: answerable && judgeQuestion(run, test).correct, answerable };
+}
+
+const rows: Labelled[] = asked.map((entry) => labelled(entry, entry.test.answerable));
+/** The same questions with their gold passages taken away: the topic is there, the answer is not. */
+const withheldOf = (indexes: readonly number[]): Labelled[] =>
+  indexes.flatMap((i) => {
+    const entry = asked[i];
+    if (entry === undefined || entry.test.gold.length === 0) return [];
+    const passages = entry.result.passages.filter((passage) => !isGold(passage, entry.test));
+    return [labelled({ ...entry, result: { ...entry.result, passages } }, false)];
+  });
+const withheld = withheldOf(asked.map((_, i) => i));
 const names = Object.keys(rows[0]?.features ?? {});
-const model = fitLogistic(rows, names, 0.01);
+const model = fitLogistic([...rows, ...withheld], names, 0.01);
 const held = rows.map((row, i) => {
   const fold = i % 5;
   return { ...row, p: 0, fold };
 });
 for (let fold = 0; fold < 5; fold++) {
+  const keep = (_: unknown, i: number) => i % 5 !== fold;
   const trained = fitLogistic(
-    rows.filter((_, i) => i % 5 !== fold),
+    [...rows.filter(keep), ...withheldOf(rows.map((_, i) => i).filter((i) => i % 5 !== fold))],
     names,
     0.01,
   );
   for (const row of held) if (row.fold === fold) row.p = probability(trained, row.features);
 }
-const curve = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7].map((threshold) => {
+const curve = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7].map((threshold) => {
   const unanswerable = held.filter((row) => !row.answerable);
   const answerable = held.filter((row) => row.answerable);
   const given = held.filter((row) => row.p >= threshold);
