@@ -8,7 +8,7 @@ import { answerThreshold, confidenceFeatures, confidenceOf } from './confidence.
 import { differingUnits, factsOf } from './facts.ts';
 import type { FrameLanguage } from './language.ts';
 import type { ChatReply, Citation, NearMiss } from './model.ts';
-import { type Selection, selectFrom } from './select.ts';
+import { answerTypeOf, type Selection, selectFrom } from './select.ts';
 import { frameTexts } from './texts.ts';
 
 /** The answer without the ids of the conversation it belongs to. */
@@ -184,12 +184,35 @@ function conflictDraft(
   };
 }
 
+/** The clause says when, the table of the same article says how much: both belong to an answer that asks for a number. */
+function tableOfSameArticle(
+  best: Retrieved,
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+): Retrieved | null {
+  const { passage } = best.view;
+  if (passage.kind === 'table' || answerTypeOf(question.text) !== 'amount') return null;
+  const heading = passage.headingPath.join('\n');
+  const table = result.passages.find(
+    ({ view }) =>
+      view.passage.kind === 'table' &&
+      view.passage.documentId === passage.documentId &&
+      view.passage.headingPath.join('\n').startsWith(heading),
+  );
+  if (table === undefined) return null;
+  const shown = textOf(selectFrom(best, question, result));
+  const refers = /\btabel\b|\bhieronder\b|\bvolgende\b|\boverzicht\b|\bbijlage\b/i.test(passage.text);
+  return refers || factsOf(shown).length === 0 ? table : null;
+}
+
 /** A passage that meets the part of the question that the best one leaves open. */
 function findSecond(best: Retrieved, question: AnalysedQuestion, result: RetrievalResult): Selection | null {
   const terms = result.terms;
   const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
   const met = (entry: Retrieved, term: WeightedTerm) =>
     Math.max(termMatch(term.term, entry.view.bodyKeys), termMatch(term.term, entry.view.headingKeys));
+  const table = tableOfSameArticle(best, question, result);
+  if (table !== null) return selectFrom(table, question, result);
   let choice: Retrieved | null = null;
   let bestGain = SECOND_GAIN;
   for (const other of result.passages.slice(1, 6)) {
