@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Miniflare } from 'miniflare';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.ts';
+import { createDocumentReader } from '../../src/adapters/node/document-reader.ts';
+import { createMemoryStores } from '../../src/adapters/node/sqlite.ts';
+import { createAssistant } from '../../src/assistant/converse.ts';
+import type { ChatReply } from '../../src/assistant/model.ts';
+import type { Assistant, UnansweredGroup } from '../../src/assistant/service.ts';
+import { createDocuments } from '../../src/employer/documents.ts';
+import type { DocumentView } from '../../src/employer/model.ts';
+import type { IngestedDocument } from '../../src/ingestion/model.ts';
+import type { Actor } from '../../src/kernel/actor.ts';
+import { createBagEncoder, unpackWeights } from '../../src/retrieval/bag-encoder.ts';
+import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
+import { passageReading } from '../../src/retrieval/reading.ts';
+import { startWorker } from './support.ts';
+
+const files = ['cao-orv-2026-2027.pdf', 'bedrijfsregeling-meerhaven-2026.pdf'];
+const questions = [
+  'Hoeveel vakantiedagen heb ik per jaar?',
+  'Wat is de opzegtermijn van de werkgever bij 7 dienstjaren?',
+  'Hoeveel toeslag krijg ik op zondag?',
+  'Wat is de maximale proeftijd bij een jaarcontract?',
+  'Hoeveel nachtdiensten mag ik maximaal draaien?',
+  'krijg ik vrij als me vader overlijd',
+  'Wanneer vervallen adv-uren?',
+  'Wat krijg ik in de vriescel per uur extra?',
+  'how many vacation days do I get',
+  'Mag ik mijn hond meenemen naar het magazijn?',
+];
+
+const weights = new Uint8Array(readFileSync(new URL('../../models/bag/weights.bin', import.meta.url)));
+
+let miniflare: Miniflare;
+let node: Assistant;
+let documentIds: string[] = [];
+const actor = (role: Actor['role']): Actor => ({
+  personId: `p-${role}`,
+  name: 'T',
+  employerId: 'acme',
+  role,
+  isOnCall: false,
+});
+
+async function call<T>(path: string, body: unknown): Promise<T> {
+  const response = await miniflare.dispatchFetch(`http://vraagbaak.example${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+
+async function readDocuments(): Promise<{ name: string; ingested: string }[]> {
+  const reader = createDocumentReader();
+  const read = files.map(async (name) => {
+    const path = fileURLToPath(new URL(`../../documents/meerhaven/${name}`, import.meta.url));
+    return { name, ingested: JSON.stringify(await reader.read(new Uint8Array(readFileSync(path)), name)) };
+  });
+  return Promise.all(read).finally(() => reader.close());
+}
+
+/** The same services on Node, over the same passages. */
+async function onNode(read: readonly { name: string; ingested: string }[]): Promise<Assistant> {
+  const employers = createMemoryStores();
+  employers.create('acme');
+  let n = 0;
+  const deps = {
+    clock: { now: () => Date.parse('2026-11-23T12:00:00Z') },
+    ids: { next: () => `id-${n++}`, secret: () => `secret-${n++}` },
+    log: { info() {}, warn() {}, error() {} },
+    employers,
+    files: createMemoryFileStore(),
+    reader: {
+      read: async (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as IngestedDocument,
+    },
+    encoder: createBagEncoder(unpackWeights(weights)),
+    vectorIndexes: createExactIndexes(),
+    languageModel: null,
+  };
+  const documents = createDocuments(deps, passageReading);
+  for (const { name, ingested } of read) {
+    const bytes = new TextEncoder().encode(ingested);
+    const { id } = await documents.upload(actor('hr'), { name, bytes }, { title: name, kind: 'scheme' });
+    await documents.settled('acme');
+    documents.patch(actor('hr'), id, { usedByAssistant: true });
+  }
+  return createAssistant(deps);
+}
+
+beforeAll(async () => {
+  miniflare = await startWorker({
+    entry: fileURLToPath(new URL('./chat-worker.ts', import.meta.url)),
+    className: 'ChatObject',
+    binding: 'CHAT',
+  });
+  const response = await miniflare.dispatchFetch('http://vraagbaak.example/encoder', {
+    method: 'POST',
+    body: weights,
+  });
+  expect(response.status).toBe(200);
+  const read = await readDocuments();
+  for (const { name, ingested } of read) {
+    const view = await call<DocumentView>('/upload', { name, title: name, ingested });
+    expect(view).toMatchObject({ status: 'ready' });
+    documentIds = [...documentIds, view.id];
+    await call('/tick', { id: view.id, ticked: true });
+  }
+  node = await onNode(read);
+}, 120_000);
+afterAll(() => miniflare.dispose());
+
+const shape = (reply: ChatReply) => ({
+  kind: reply.kind,
+  answer: reply.answer,
+  quotes: reply.citations.map(({ document, page, quote }) => ({ document, page, quote })),
+});
+
+describe('the chat inside a Durable Object', () => {
+  it.each(questions)('answers as on Node: %s', async (message) => {
+    const inside = await call<ChatReply>('/ask', { message });
+    expect(shape(inside)).toEqual(shape(await node.ask(actor('employee'), { message })));
+  });
+
+  it('answered with quotes, and brought what is not there to HR', async () => {
+    const answered = await call<ChatReply>('/ask', { message: questions[0] });
+    expect(answered.kind).toBe('answer');
+    expect(answered.citations.length).toBeGreaterThan(0);
+    const groups = await call<UnansweredGroup[]>('/unanswered', {});
+    expect(groups.map((group) => group.question)).toContain('Mag ik mijn hond meenemen naar het magazijn?');
+  });
+
+  it('stops using a document at the next question after it is unticked', async () => {
+    for (const id of documentIds) await call('/tick', { id, ticked: false });
+    const reply = await call<ChatReply>('/ask', { message: questions[0] });
+    expect(reply).toMatchObject({ kind: 'abstention', citations: [] });
+  });
+});
