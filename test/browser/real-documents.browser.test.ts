@@ -4,10 +4,12 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registerEmployer, registerPerson } from '../../src/accounts/administration.ts';
 import { createDocumentReader } from '../../src/adapters/node/document-reader.ts';
+import { loadEncoder } from '../../src/adapters/node/encoder.ts';
 import { createApp, createServices } from '../../src/app.ts';
 import type { FileStore } from '../../src/deps.ts';
 import type { Actor } from '../../src/kernel/actor.ts';
 import { createPortal } from '../../src/portal/portal.tsx';
+import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
 import { PASSWORD, testDeps } from '../api/support.ts';
 import { ask, enter, launch, visit } from './support/browser.ts';
 import { clientAssets, listen } from './support/server.ts';
@@ -31,7 +33,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** The whole service over the demo's PDFs, without an encoder. */
+/** The whole service over the demo's PDFs, with the encoder that ships. */
 async function realService() {
   const stored = new Map<string, Uint8Array>();
   const files: FileStore = {
@@ -39,7 +41,14 @@ async function realService() {
     get: async (_employer, id) => stored.get(id) ?? null,
     remove: async (_employer, id) => void stored.delete(id),
   };
-  const deps = { ...testDeps(), files, reader: createDocumentReader() };
+  const encoder = await loadEncoder({ dir: resolve(import.meta.dirname, '../../models/bag') });
+  const deps = {
+    ...testDeps(),
+    files,
+    reader: createDocumentReader(),
+    encoder,
+    vectorIndexes: createExactIndexes(),
+  };
   const services = createServices(deps);
   registerEmployer(deps, { id: 'meerhaven', name: 'Meerhaven' });
   deps.employers.create('meerhaven');
