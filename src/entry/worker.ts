@@ -1,4 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import { registerEmployer, registerPerson } from '../accounts/administration.ts';
+import { createTextReader } from '../adapters/cloudflare/document-reader.ts';
 import type { ObjectStorage } from '../adapters/cloudflare/durable-object-store.ts';
 import {
   createDurableObjectStores,
@@ -7,8 +9,12 @@ import {
 import { employerIdOf, parseEmployerIds } from '../adapters/cloudflare/employer-route.ts';
 import type { Bucket } from '../adapters/cloudflare/file-store.ts';
 import { createBucketFileStore, createMemoryFileStore } from '../adapters/cloudflare/file-store.ts';
-import type { Deps } from '../deps.ts';
-import { readGeneration } from '../store/settings.ts';
+import { createWorkerIds, createWorkerLogger, workerClock } from '../adapters/cloudflare/runtime.ts';
+import { createPasswordHasher } from '../adapters/node/passwords.ts';
+import type { AppEnv } from '../api/env.ts';
+import { type AppDeps, createApp, createServices } from '../app.ts';
+import { createBagEncoder, unpackWeights } from '../retrieval/bag-encoder.ts';
+import { createExactIndexes } from '../retrieval/exact-scan.ts';
 
 /** Bindings and variables of wrangler.toml. */
 export interface Env {
@@ -19,19 +25,29 @@ export interface Env {
   FILES?: Bucket;
   /** Ids of the employers that are served, parted by commas. */
   EMPLOYERS: string;
+  /** Secret; keys the hashes of session tokens. */
+  SESSION_SECRET?: string;
+  PUBLIC_URL?: string;
+  /** Name on the screens; the id when absent. */
+  EMPLOYER_NAME?: string;
+  /** Secrets: the first person who can sign in. Later changes of them change nothing. */
+  FIRST_HR_EMAIL?: string;
+  FIRST_HR_PASSWORD?: string;
+  /** Where the encoder lies in FILES; without it questions are found by words alone. */
+  ENCODER_KEY?: string;
 }
-
-/** The part of Deps that an object's own storage gives. */
-type StorageDeps = Pick<Deps, 'directory' | 'employers' | 'files'>;
 
 /** Set by the worker below on each request it passes on; what a client sends under this name is overwritten. */
 const employerHeader = 'x-vraagbaak-employer';
+
+/** Set by the worker to the address the platform saw. */
+const addressHeader = 'cf-connecting-ip';
 
 /** One employer: its database, its directory and the app that runs on them. */
 export class EmployerObject {
   readonly #storage: ObjectStorage;
   readonly #env: Env;
-  #app: Hono | null = null;
+  #app: Promise<Hono<AppEnv>> | null = null;
 
   constructor(context: { storage: ObjectStorage }, env: Env) {
     this.#storage = context.storage;
@@ -40,33 +56,76 @@ export class EmployerObject {
 
   async fetch(request: Request): Promise<Response> {
     const employerId = request.headers.get(employerHeader) ?? '';
-    this.#app ??= createObjectApp(this.#deps(employerId), employerId);
-    return this.#app.fetch(request);
-  }
-
-  #deps(employerId: string): StorageDeps {
-    const employers = createDurableObjectStores(this.#storage, employerId);
-    employers.create(employerId);
-    return {
-      employers,
-      directory: openObjectDirectory(this.#storage),
-      files: this.#env.FILES ? createBucketFileStore(this.#env.FILES) : createMemoryFileStore(),
-    };
+    this.#app ??= openObject(this.#storage, this.#env, employerId);
+    try {
+      return await (await this.#app).fetch(request);
+    } catch (error) {
+      this.#app = null;
+      throw error;
+    }
   }
 }
 
-function createObjectApp(deps: StorageDeps, employerId: string): Hono {
-  const app = new Hono();
-  app.get('/api/employers/:employerId/health', (c) =>
-    c.json({ status: 'ok', employerId, generation: readGeneration(deps.employers.open(employerId)) }),
+async function openObject(storage: ObjectStorage, env: Env, employerId: string): Promise<Hono<AppEnv>> {
+  const employers = createDurableObjectStores(storage, employerId);
+  employers.create(employerId);
+  const weights = await env.FILES?.get(env.ENCODER_KEY ?? 'models/bag/weights.bin');
+  const deps: AppDeps = {
+    clock: workerClock,
+    ids: createWorkerIds(),
+    log: createWorkerLogger(),
+    directory: openObjectDirectory(storage),
+    employers,
+    files: env.FILES ? createBucketFileStore(env.FILES) : createMemoryFileStore(),
+    reader: createTextReader(),
+    encoder: weights ? createBagEncoder(unpackWeights(new Uint8Array(await weights.arrayBuffer()))) : null,
+    vectorIndexes: createExactIndexes(),
+    languageModel: null,
+    random: () => Math.random(),
+    passwords: createPasswordHasher(),
+    sessionSecret: env.SESSION_SECRET ?? '',
+    publicOrigin: env.PUBLIC_URL ?? null,
+    clientAddress: (c) => c.req.header(addressHeader) ?? 'onbekend',
+    apiDocs: null,
+  };
+  const services = createServices(deps);
+  registerEmployer(deps, { id: employerId, name: env.EMPLOYER_NAME ?? employerId });
+  if (env.FIRST_HR_EMAIL && env.FIRST_HR_PASSWORD) {
+    const memberships = (['hr', 'employee'] as const).map((role) => ({ employerId, role }));
+    const first = { name: 'HR', email: env.FIRST_HR_EMAIL, password: env.FIRST_HR_PASSWORD, memberships };
+    await registerPerson(deps, first);
+  }
+  await services.documents.resume(employerId);
+  return createApp(deps, services);
+}
+
+/** Settings without which the service may not run, with what they are. */
+function missingSettings(env: Env): string[] {
+  const missing: string[] = [];
+  if ((env.SESSION_SECRET ?? '').length < 32)
+    missing.push('SESSION_SECRET: een geheim van ten minste 32 tekens');
+  if (!env.PUBLIC_URL) missing.push('PUBLIC_URL: het adres waarop mensen de dienst bereiken');
+  return missing;
+}
+
+function notConfigured(missing: readonly string[]): Response {
+  return Response.json(
+    {
+      code: 'not_configured',
+      title: 'Deze installatie is niet af.',
+      status: 503,
+      detail: `Stel in: ${missing.join('; ')}.`,
+    },
+    { status: 503, headers: { 'content-type': 'application/problem+json' } },
   );
-  return app;
 }
 
 export default {
   /** Finds the employer's object and passes the request on; an employer that is not served gets the same 404 as any wrong path. */
   async fetch(request: Request, env: Env): Promise<Response> {
     if (new URL(request.url).pathname === '/health') return Response.json({ status: 'ok' });
+    const missing = missingSettings(env);
+    if (missing.length > 0) return notConfigured(missing);
     const employerId = employerIdOf(request, parseEmployerIds(env.EMPLOYERS));
     if (employerId === null) return Response.json({ code: 'not_found' }, { status: 404 });
     const inner = new Request(request);

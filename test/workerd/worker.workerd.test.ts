@@ -1,43 +1,164 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorker } from './support.ts';
 
+const entry = fileURLToPath(new URL('../../src/entry/worker.ts', import.meta.url));
+const origin = 'http://vraagbaak.example';
+const vars = {
+  EMPLOYERS: 'acme, borealis',
+  PUBLIC_URL: origin,
+  SESSION_SECRET: 'for this test only: 32 characters',
+  EMPLOYER_NAME: 'Acme B.V.',
+  FIRST_HR_EMAIL: 'hr@acme.example',
+  FIRST_HR_PASSWORD: 'correct horse battery',
+};
 let miniflare: Miniflare;
 
 beforeAll(async () => {
-  miniflare = await startWorker({
-    entry: fileURLToPath(new URL('../../src/entry/worker.ts', import.meta.url)),
-    className: 'EmployerObject',
-    binding: 'EMPLOYER',
-    vars: { EMPLOYERS: 'acme, borealis' },
-  });
+  miniflare = await startWorker({ entry, className: 'EmployerObject', binding: 'EMPLOYER', vars });
+  const bucket = await miniflare.getR2Bucket('FILES');
+  const weights = readFileSync(new URL('../../models/bag/weights.bin', import.meta.url));
+  await bucket.put('models/bag/weights.bin', new Uint8Array(weights));
 });
 afterAll(() => miniflare.dispose());
 
-const get = (path: string, headers: Record<string, string> = {}) =>
-  miniflare.dispatchFetch(`http://vraagbaak.example${path}`, { headers });
+type Init = Parameters<Miniflare['dispatchFetch']>[1];
+const call = (path: string, init: Init = {}) => miniflare.dispatchFetch(`${origin}${path}`, init);
+const json = (body: unknown, cookie = ''): Init => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', origin, cookie },
+  body: JSON.stringify(body),
+});
+
+/** Signs in at the employer's own address and returns the cookie. */
+async function signIn(role: string): Promise<string> {
+  const response = await miniflare.dispatchFetch(
+    'http://acme.example/api/session',
+    json({ email: vars.FIRST_HR_EMAIL, password: vars.FIRST_HR_PASSWORD, employerId: 'acme', role }),
+  );
+  expect(response.status).toBe(200);
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+/** An upload as a browser sends it. */
+async function upload(form: FormData, cookie: string): Promise<Response> {
+  const whole = new Response(form);
+  const response = await call('/api/employers/acme/documents', {
+    method: 'POST',
+    headers: { origin, cookie, 'content-type': whole.headers.get('content-type') ?? '' },
+    body: await whole.arrayBuffer(),
+  });
+  return response as unknown as Response;
+}
 
 describe('the worker', () => {
   it('is healthy by itself and per employer', async () => {
-    expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
-    const health = await get('/api/employers/acme/health');
-    expect(await health.json()).toEqual({ status: 'ok', employerId: 'acme', generation: 0 });
+    expect(await (await call('/health')).json()).toEqual({ status: 'ok' });
+    const health = await miniflare.dispatchFetch('http://acme.example/api/health');
+    expect(await health.json()).toEqual({
+      status: 'ok',
+      encoder: expect.stringContaining('bag'),
+      languageModel: null,
+    });
   });
 
   it('knows only the employers it serves', async () => {
     for (const path of [
-      '/api/employers/nobody/health',
-      '/api/employers/%61cme/health',
+      '/api/employers/nobody/documents',
+      '/api/employers/%61cme/documents',
       '/api/employers/',
       '/',
     ]) {
-      expect((await get(path)).status).toBe(404);
+      expect((await call(path)).status).toBe(404);
     }
   });
 
   it('decides itself which employer a request is for', async () => {
-    const health = await get('/api/employers/borealis/health', { 'x-vraagbaak-employer': 'acme' });
-    expect(await health.json()).toMatchObject({ employerId: 'borealis' });
+    const cookie = await signIn('hr');
+    const headers = { cookie, 'x-vraagbaak-employer': 'acme' };
+    expect((await call('/api/employers/acme/documents', { headers })).status).toBe(200);
+    expect((await call('/api/employers/borealis/documents', { headers })).status).toBe(401);
+  });
+
+  it('takes a document, a tick and a question, and answers with a quote', async () => {
+    const cookie = await signIn('hr');
+    const form = new FormData();
+    const text =
+      '# Regeling\n\n## Artikel 3 Thuiswerken\n\nWie thuis werkt, krijgt € 2,40 per thuiswerkdag. Op een thuiswerkdag is er geen vergoeding voor reiskosten.\n';
+    form.set('file', new File([text], 'regeling.md', { type: 'text/markdown' }));
+    form.set('title', 'Regeling 2026');
+    form.set('kind', 'scheme');
+    const taken = await upload(form, cookie);
+    expect(taken.status).toBe(202);
+    const { id } = (await taken.json()) as { id: string };
+    await expect
+      .poll(async () => {
+        const view = await call(`/api/employers/acme/documents/${id}`, { headers: { cookie } });
+        return ((await view.json()) as { status: string }).status;
+      })
+      .toBe('ready');
+    const tick = await call(`/api/employers/acme/documents/${id}`, {
+      ...json({ usedByAssistant: true }, cookie),
+      method: 'PATCH',
+    });
+    expect(tick.status).toBe(200);
+    const employee = await signIn('employee');
+    const reply = await call(
+      '/api/employers/acme/chat',
+      json({ message: 'Hoeveel krijg ik per thuiswerkdag?' }, employee),
+    );
+    expect(reply.status).toBe(200);
+    expect(await reply.json()).toMatchObject({
+      kind: 'answer',
+      citations: [
+        {
+          document: 'regeling.md',
+          heading: expect.stringContaining('Thuiswerken'),
+          quote: expect.stringContaining('€ 2,40'),
+        },
+      ],
+    });
+  });
+
+  it('refuses a PDF with what to do, and keeps nothing of it', async () => {
+    const cookie = await signIn('hr');
+    const form = new FormData();
+    form.set('file', new File(['%PDF-1.7 and so on'], 'cao.pdf', { type: 'application/pdf' }));
+    form.set('title', 'CAO');
+    form.set('kind', 'cao');
+    const taken = await upload(form, cookie);
+    const { id } = (await taken.json()) as { id: string };
+    await expect
+      .poll(async () => {
+        const view = await call(`/api/employers/acme/documents/${id}`, { headers: { cookie } });
+        return (await view.json()) as unknown;
+      })
+      .toMatchObject({
+        status: 'failed',
+        error: { code: 'file_type_unsupported', message: expect.stringContaining('Markdown') },
+      });
+  });
+});
+
+describe('a worker that lacks settings', () => {
+  it('answers nothing and names them', async () => {
+    const bare = await startWorker({
+      entry,
+      className: 'EmployerObject',
+      binding: 'EMPLOYER',
+      vars: { EMPLOYERS: 'acme' },
+    });
+    try {
+      const response = await bare.dispatchFetch(`${origin}/api/employers/acme/documents`);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({
+        code: 'not_configured',
+        detail: expect.stringMatching(/SESSION_SECRET.*PUBLIC_URL/),
+      });
+    } finally {
+      await bare.dispose();
+    }
   });
 });
