@@ -31,7 +31,10 @@ const loggedMessageSchema = z.object({
   question: z.string(),
   kind: chatReplySchema.shape.kind,
   answer: z.string(),
+  lang: z.string(),
   citations: z.array(citationSchema),
+  conflict: chatReplySchema.shape.conflict,
+  nearMisses: chatReplySchema.shape.nearMisses,
   rating: z.enum(['up', 'down']).nullable(),
 });
 

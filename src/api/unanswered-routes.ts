@@ -14,6 +14,7 @@ const groupSchema = z.object({
   people: z.number().int(),
   sentToHr: z.number().int(),
   wordings: z.array(z.string()),
+  comments: z.array(z.string()),
   nearMisses: z.array(nearMissSchema),
   createdAt: z.number(),
   lastAskedAt: z.number(),

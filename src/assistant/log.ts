@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { conversations, messages } from '../store/employer-schema.ts';
+import { conversations, type MessageDetails, messages } from '../store/employer-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { ChatReply } from './model.ts';
 import { redact } from './redact.ts';
@@ -73,10 +73,16 @@ export function writeLog(db: EmployerDb, entry: LogEntry, also?: (tx: EmployerDb
         citations: reply.citations,
         retrieved: entry.retrieved,
         durationMs: entry.durationMs,
+        details: detailsOf(reply),
       })
       .run();
     also?.(tx);
   });
+}
+
+function detailsOf({ conflict, nearMisses }: ChatReply): MessageDetails | null {
+  if (conflict === undefined && nearMisses === undefined) return null;
+  return { ...(conflict && { conflict }), ...(nearMisses && { nearMisses }) };
 }
 
 /** @throws AppError not_found when the conversation is not this person's */
@@ -94,7 +100,9 @@ export function readConversation(db: EmployerDb, personId: string, conversationI
       question: row.question,
       kind: row.kind as ChatReply['kind'],
       answer: row.answer,
+      lang: row.lang,
       citations: row.citations,
+      ...row.details,
       rating: row.rating,
     }));
 }

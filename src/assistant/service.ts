@@ -35,7 +35,10 @@ export interface LoggedMessage {
   question: string;
   kind: ChatReply['kind'];
   answer: string;
+  lang: string;
   citations: Citation[];
+  conflict?: ChatReply['conflict'];
+  nearMisses?: NearMiss[];
   rating: 'up' | 'down' | null;
 }
 
@@ -49,6 +52,8 @@ export interface UnansweredGroup {
   sentToHr: number;
   /** The wordings, newest first, at most 20; redacted and without names. */
   wordings: string[];
+  /** What people wrote with "Vraag het HR", newest first, at most 20; redacted and without names. */
+  comments: string[];
   nearMisses: NearMiss[];
   createdAt: number;
   lastAskedAt: number;

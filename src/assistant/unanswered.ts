@@ -113,6 +113,7 @@ export function listUnanswered(db: EmployerDb, status: 'open' | 'dismissed' | un
         people: new Set(asked.map((row) => row.personId)).size,
         sentToHr: asked.filter((row) => row.sentToHr).length,
         wordings: [...new Set(asked.map((row) => row.question))].slice(0, MAX_WORDINGS),
+        comments: asked.flatMap((row) => row.comment ?? []).slice(0, MAX_WORDINGS),
         nearMisses: group.nearMisses,
         createdAt: group.createdAt,
         lastAskedAt: group.lastAskedAt,

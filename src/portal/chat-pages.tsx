@@ -86,6 +86,6 @@ export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void 
 }
 
 function turnOf(message: LoggedMessage, conversationId: string): Turn {
-  const { id, question, kind, answer, citations, rating } = message;
-  return { question, reply: { conversationId, messageId: id, kind, answer, citations, rating } };
+  const { id, question, askedAt: _, ...reply } = message;
+  return { question, reply: { conversationId, messageId: id, ...reply } };
 }

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icons.tsx';
 import { fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
 
-/** What a reply shows; a message from the log has no conflict and no near misses. */
+/** What a reply shows, fresh or from the log. */
 export type ShownReply = Pick<ChatReply, 'conversationId' | 'messageId' | 'kind' | 'answer' | 'citations'> &
   Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang'>> & { rating?: 'up' | 'down' | null };
 

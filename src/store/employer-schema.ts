@@ -1,5 +1,5 @@
 import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Citation, NearMiss } from '../assistant/model.ts';
+import type { ChatReply, Citation, NearMiss } from '../assistant/model.ts';
 import type { ChunkHealth, PassageSpan, PassageTable } from '../ingestion/model.ts';
 import type { Visibility } from '../kernel/actor.ts';
 import { visibilities } from '../kernel/actor.ts';
@@ -166,6 +166,8 @@ export const messages = sqliteTable(
     citations: text('citations', { mode: 'json' }).$type<Citation[]>().notNull(),
     retrieved: text('retrieved', { mode: 'json' }).$type<{ passageId: string; score: number }[]>().notNull(),
     durationMs: real('duration_ms').notNull(),
+    /** What only some replies have; null for none of it. */
+    details: text('details', { mode: 'json' }).$type<MessageDetails>(),
     rating: text('rating', { enum: ['up', 'down'] }),
     ratingReason: text('rating_reason'),
     ratingComment: text('rating_comment'),
@@ -175,6 +177,9 @@ export const messages = sqliteTable(
     index('messages_asked').on(t.askedAt),
   ],
 );
+
+/** Rule of precedence shown with an answer, and the places nearest to a question without one. */
+export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses'>;
 
 /** HR's list: one row per question that people ask, however they word it. */
 export const unansweredGroups = sqliteTable('unanswered_groups', {

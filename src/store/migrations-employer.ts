@@ -168,4 +168,5 @@ CREATE VIRTUAL TABLE passage_index USING fts5(
   tokenize="unicode61 remove_diacritics 0 tokenchars '_#'"
 )
 `,
+  '0003-message-details': 'ALTER TABLE messages ADD details text',
 };

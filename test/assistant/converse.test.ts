@@ -126,6 +126,8 @@ describe('ask', () => {
       ['handboek.md', false],
     ]);
     expect(reply.answer).toMatch(/0,23[\s\S]*0,21/);
+    const [kept] = assistant.conversation(actor(), reply.conversationId);
+    expect(kept).toMatchObject({ conflict: reply.conflict, lang: 'nl' });
   });
 
   it('understands a follow-up by the turns before it', async () => {
@@ -201,7 +203,9 @@ describe('the log and HR', () => {
     assistant.setUnansweredStatus(actor('hr'), group?.id ?? '', 'dismissed');
     expect(assistant.unanswered(actor('hr'), { status: 'open' })).toEqual([]);
     assistant.askHr(actor('employee', 'a'), a.messageId, { comment: 'graag' });
-    expect(assistant.unanswered(actor('hr'), { status: 'open' })).toMatchObject([{ count: 2, sentToHr: 1 }]);
+    expect(assistant.unanswered(actor('hr'), { status: 'open' })).toMatchObject([
+      { count: 2, sentToHr: 1, comments: ['graag'] },
+    ]);
   });
 
   it("keeps one person's conversation, messages and HR's list from another", async () => {

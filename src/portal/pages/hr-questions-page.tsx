@@ -86,6 +86,16 @@ function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) 
           </ul>
         </details>
       )}
+      {group.comments.length > 0 && (
+        <div class="comments">
+          <p class="label">{t.comments}</p>
+          <ul>
+            {group.comments.map((comment) => (
+              <li>{comment}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {group.nearMisses.length > 0 ? (
         <div class="near">
           <p class="label">{t.near}</p>

@@ -176,6 +176,7 @@ export const en: typeof nl = {
     people: { one: 'by 1 person', other: 'by {n} people' },
     sent: { one: 'put to HR once', other: 'put to HR {n} times' },
     lastAsked: 'last on {date}',
+    comments: 'What people added',
     wordings: { one: '1 wording', other: '{n} wordings' },
     near: 'Nearest places',
     noNear: 'No place in the documents that resembles it.',

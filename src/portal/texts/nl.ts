@@ -176,6 +176,7 @@ export const nl = {
     people: { one: 'door 1 persoon', other: 'door {n} mensen' },
     sent: { one: '1 keer aan HR voorgelegd', other: '{n} keer aan HR voorgelegd' },
     lastAsked: 'laatst op {date}',
+    comments: 'Wat erbij geschreven is',
     wordings: { one: '1 formulering', other: '{n} formuleringen' },
     near: 'Dichtstbijzijnde plaatsen',
     noNear: 'Geen plaats in de documenten die erop lijkt.',

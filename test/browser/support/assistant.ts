@@ -142,6 +142,7 @@ export function fakeDesk(): Assistant & {
         answer: reply.answer,
         citations: reply.citations,
         rating: null,
+        lang: 'nl',
       });
       conversations.set(conversationId, log);
       return reply;
@@ -183,6 +184,7 @@ const startGroups: UnansweredGroup[] = [
     count: 7,
     people: 5,
     sentToHr: 2,
+    comments: ['Het gaat om een kleine hond, <b>echt</b>.'],
     wordings: ['Mag mijn hond mee?', 'Mogen er honden op kantoor?', '<img src=x onerror=alert(1)> hond mee?'],
     nearMisses: answers.hondenbeleid?.nearMisses ?? [],
     createdAt: day,
@@ -195,6 +197,7 @@ const startGroups: UnansweredGroup[] = [
     count: 1,
     people: 1,
     sentToHr: 0,
+    comments: [],
     wordings: ['Krijg ik korting op een sportschool?'],
     nearMisses: [],
     createdAt: day,
