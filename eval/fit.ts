@@ -1,45 +1,59 @@
 /**
- * Fits the small models of retrieval and reading on a development suite and writes their weights with the figures:
+ * Fits the small models of retrieval and reading and writes their weights with the figures:
  *   src/retrieval/data/ranking.json    listwise softmax over the candidates of a question
  *   src/assistant/data/reading.json    the same over the sentences and rows of the gold passage
- *   src/assistant/data/confidence.json logistic model of "this answer is right", with the threshold
+ *   src/assistant/data/confidence.json small network for "this answer is right", with the threshold
  *
- *   node --import tsx eval/fit.ts [--suite eval/suites/dev] [--write]
+ *   node --import tsx eval/fit.ts [--suite eval/suites/dev] [--half0 FILE --half1 FILE] [--write]
  *
- * Never run it on a test suite. Figures in brackets are from five-fold cross-validation over questions.
+ * They learn from a development suite and from employers made of training passages (eval/training/synthetic.ts). There the encoder must not know the
+ * passages it is asked about: --half0 is an encoder trained without fold 0 of 2 of the passages, --half1 one without fold 1 (train-bag.ts --without 0/2 --by passage).
+ * Never run it on a test suite. Figures are from five-fold cross-validation over the questions of the development suite.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { draftAnswer } from '../src/assistant/answer.ts';
-import { confidenceFeatures } from '../src/assistant/confidence.ts';
+import {
+  type ConfidenceFeatures,
+  type ConfidenceModel,
+  confidenceFeatures,
+  confidenceOf,
+} from '../src/assistant/confidence.ts';
 import { detectLanguage } from '../src/assistant/language.ts';
+import { questionParts } from '../src/assistant/parts.ts';
 import { readingWeights, selectFrom, unitFeatures } from '../src/assistant/select.ts';
 import type { Encoder } from '../src/deps.ts';
+import { createBagEncoder, unpackWeights } from '../src/retrieval/bag-encoder.ts';
 import { createExactIndexes } from '../src/retrieval/exact-scan.ts';
 import { analyseQuestion } from '../src/retrieval/question.ts';
 import { type RetrievalResult, retrieve } from '../src/retrieval/retrieve.ts';
 import { scoreWeights } from '../src/retrieval/score.ts';
 import { squash } from '../src/retrieval/text.ts';
 import { openEncoder } from './encoder.ts';
-import { openHarness } from './harness.ts';
+import { fitConfidence, type Labelled } from './fitting/confidence-model.ts';
+import { crossValidated, type Features, fitListwise, type Group, hitAt } from './fitting/listwise.ts';
+import { type Harness, openHarness } from './harness.ts';
 import { judgeQuestion } from './judges.ts';
 import { loadSuite, type QuestionCase, type Suite } from './suite.ts';
-
-type Features = Record<string, number>;
-interface Group {
-  id: string;
-  items: { features: Features; gold: boolean }[];
-}
+import { loadCorpus } from './training/corpus.ts';
+import { syntheticSuite } from './training/synthetic.ts';
 
 const { values } = parseArgs({
   options: {
     suite: { type: 'string', default: 'eval/suites/dev' },
+    half0: { type: 'string' },
+    half1: { type: 'string' },
+    /** Passages that a synthetic employer has, about. */
+    passages: { type: 'string', default: '110' },
+    'per-passage': { type: 'string', default: '3' },
+    /** Where the rows of the confidence model go, one JSON a line, to look at. */
+    rows: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
 const here = new URL('../src/', import.meta.url);
-const encoder: Encoder | null = await openEncoder(process.env.MODEL_DIR);
-const suite = loadSuite(values.suite);
 
 interface Asked {
   test: QuestionCase;
@@ -47,28 +61,35 @@ interface Asked {
   result: RetrievalResult;
 }
 
-async function askAll(from: Suite, limit: number): Promise<Asked[]> {
-  const harness = await openHarness(from, { encoder });
+/** A suite read in once; `ask` retrieves again with the weights of the moment. */
+interface Material {
+  suite: Suite;
+  encoder: Encoder | null;
+  harness: Harness;
+}
+
+async function open(suite: Suite, encoder: Encoder | null): Promise<Material> {
+  return { suite, encoder, harness: await openHarness(suite, { encoder }) };
+}
+
+async function ask(material: Material, limit: number): Promise<Asked[]> {
+  const { suite, encoder, harness } = material;
   const deps = { encoder, vectorIndexes: createExactIndexes() };
-  try {
-    const asked: Asked[] = [];
-    for (const test of from.questions) {
-      const question = analyseQuestion(test.question, test.turns);
-      const scope = {
-        employerId: test.employer,
-        today: from.today ?? '2026-11-23',
-        visibilities: ['employees'] as const,
-      };
-      asked.push({
-        test,
-        question,
-        result: await retrieve(deps, harness.db(test.employer), scope, question, limit),
-      });
-    }
-    return asked;
-  } finally {
-    await harness.close();
+  const asked: Asked[] = [];
+  for (const test of suite.questions) {
+    const question = analyseQuestion(test.question, test.turns);
+    const scope = {
+      employerId: test.employer,
+      today: suite.today ?? '2026-11-23',
+      visibilities: ['employees'] as const,
+    };
+    asked.push({
+      test,
+      question,
+      result: await retrieve(deps, harness.db(test.employer), scope, question, limit),
+    });
   }
+  return asked;
 }
 
 const isGold = (entry: RetrievalResult['passages'][number], test: QuestionCase) =>
@@ -78,147 +99,71 @@ const isGold = (entry: RetrievalResult['passages'][number], test: QuestionCase) 
       squash(entry.view.passage.text).includes(squash(gold.quote)),
   );
 
-/** Listwise softmax cross-entropy with L2, by gradient descent. */
-function fitGroups(groups: readonly Group[], names: readonly string[], l2: number): Features {
-  const w: Features = Object.fromEntries(names.map((name) => [name, 0]));
-  for (let step = 0; step < 1500; step++) {
-    const grad: Features = Object.fromEntries(names.map((name) => [name, l2 * (w[name] ?? 0)]));
-    for (const group of groups) {
-      const scores = group.items.map((item) =>
-        names.reduce((sum, name) => sum + (w[name] ?? 0) * (item.features[name] ?? 0), 0),
-      );
-      const max = Math.max(...scores);
-      const exps = scores.map((score) => Math.exp(score - max));
-      const all = exps.reduce((sum, value) => sum + value, 0);
-      const good = exps.reduce((sum, value, i) => sum + (group.items[i]?.gold ? value : 0), 0);
-      group.items.forEach((item, i) => {
-        const p = (exps[i] ?? 0) / all - (item.gold ? (exps[i] ?? 0) / good : 0);
-        if (Math.abs(p) < 1e-6) return;
-        for (const name of names)
-          grad[name] = (grad[name] ?? 0) + (p * (item.features[name] ?? 0)) / groups.length;
-      });
-    }
-    for (const name of names) w[name] = (w[name] ?? 0) - 0.5 * (grad[name] ?? 0);
-  }
-  return w;
-}
-
-function hitAt(groups: readonly Group[], w: Features, k: number): number {
-  const hits = groups.filter((group) => {
-    const ranked = group.items
-      .map((item) => ({
-        gold: item.gold,
-        score: Object.entries(w).reduce((sum, [name, v]) => sum + v * (item.features[name] ?? 0), 0),
-      }))
-      .sort((a, b) => b.score - a.score);
-    return ranked.slice(0, k).some((item) => item.gold);
-  });
-  return hits.length / groups.length;
-}
-
-function crossValidated(groups: readonly Group[], names: readonly string[], l2: number, k: number): number {
-  let sum = 0;
-  for (let fold = 0; fold < 5; fold++) {
-    const w = fitGroups(
-      groups.filter((_, i) => i % 5 !== fold),
-      names,
-      l2,
-    );
-    const held = groups.filter((_, i) => i % 5 === fold);
-    sum += hitAt(held, w, k) * held.length;
-  }
-  return sum / groups.length;
-}
-
 const rounded = (w: Features): Features =>
   Object.fromEntries(Object.entries(w).map(([name, v]) => [name, Math.round(v * 1000) / 1000]));
+const round = (v: number) => Math.round(v * 1000) / 1000;
 const save = (path: string, data: unknown) => {
   if (values.write) writeFileSync(new URL(path, here), `${JSON.stringify(data, null, 2)}\n`);
 };
 
-interface Labelled {
-  features: Features;
-  right: boolean;
-  answerable: boolean;
-}
-
-/** Logistic regression on standardised features with L2; weights are given for the raw features. */
-function fitLogistic(
-  rows: readonly Labelled[],
-  names: readonly string[],
-  l2: number,
-): { bias: number; weights: Features } {
-  const mean: Features = {};
-  const scale: Features = {};
-  for (const name of names) {
-    const column = rows.map((row) => row.features[name] ?? 0);
-    const m = column.reduce((sum, v) => sum + v, 0) / column.length;
-    mean[name] = m;
-    scale[name] = Math.sqrt(column.reduce((sum, v) => sum + (v - m) ** 2, 0) / column.length) || 1;
-  }
-  const z = rows.map((row) =>
-    names.map((name) => ((row.features[name] ?? 0) - (mean[name] ?? 0)) / (scale[name] ?? 1)),
-  );
-  const w = names.map(() => 0);
-  let b = 0;
-  for (let step = 0; step < 3000; step++) {
-    const grad = w.map((value) => l2 * value);
-    let gradB = 0;
-    rows.forEach((row, i) => {
-      const x = z[i] ?? [];
-      const p = 1 / (1 + Math.exp(-(b + x.reduce((sum, v, j) => sum + v * (w[j] ?? 0), 0))));
-      const error = (p - (row.right ? 1 : 0)) / rows.length;
-      gradB += error;
-      x.forEach((v, j) => {
-        grad[j] = (grad[j] ?? 0) + error * v;
-      });
+const scratch = mkdtempSync(join(tmpdir(), 'vraagbaak-fit-'));
+const suite = loadSuite(values.suite);
+const dev = await open(suite, await openEncoder(process.env.MODEL_DIR));
+const synthetic: Material[] = [];
+if (values.half0 !== undefined && values.half1 !== undefined) {
+  const corpus = loadCorpus();
+  for (const [fold, file] of [values.half0, values.half1].entries()) {
+    const encoder = createBagEncoder(unpackWeights(readFileSync(file)));
+    const employers = Math.max(1, Math.round(corpus.pairs.length / 2 / Number(values.passages)));
+    const made = syntheticSuite(join(scratch, String(fold)), corpus, fold, 2, {
+      employers,
+      perPassage: Number(values['per-passage']),
     });
-    b -= 0.5 * gradB;
-    for (let j = 0; j < w.length; j++) w[j] = (w[j] ?? 0) - 0.5 * (grad[j] ?? 0);
+    synthetic.push(await open(made, encoder));
+    console.log(`synthetic ${fold}: ${made.employers.length} employers, ${made.questions.length} questions`);
   }
-  const weights: Features = {};
-  let bias = b;
-  names.forEach((name, j) => {
-    weights[name] = (w[j] ?? 0) / (scale[name] ?? 1);
-    bias -= ((w[j] ?? 0) * (mean[name] ?? 0)) / (scale[name] ?? 1);
-  });
-  return { bias, weights };
 }
 
-const probability = (model: { bias: number; weights: Features }, features: Features): number =>
-  1 /
-  (1 +
-    Math.exp(
-      -(
-        model.bias +
-        Object.entries(model.weights).reduce((sum, [name, w]) => sum + w * (features[name] ?? 0), 0)
-      ),
-    ));
+/** All synthetic questions together count as much as this many times the development suite. */
+const SYNTHETIC_SHARE = 1;
+
+function rankGroups(asked: readonly Asked[], weight: number): Group[] {
+  return asked
+    .map(({ test, result }) => ({
+      id: test.id,
+      weight,
+      items: result.passages.map((entry) => ({
+        features: { ...entry.score } as Features,
+        gold: isGold(entry, test),
+      })),
+    }))
+    .filter((group) => group.items.some((item) => item.gold) && group.items.some((item) => !item.gold));
+}
 
 // 1. Ranking.
-let asked = await askAll(suite, 48);
+let asked = await ask(dev, 48);
+const devGroups = rankGroups(asked, 1);
+const others = (await Promise.all(synthetic.map((material) => ask(material, 48)))).flat();
+const found = rankGroups(others, 1);
+for (const group of found) group.weight = (SYNTHETIC_SHARE * devGroups.length) / found.length;
 const rankNames = Object.keys(scoreWeights);
-const rankGroups: Group[] = asked
-  .map(({ test, result }) => ({
-    id: test.id,
-    items: result.passages.map((entry) => ({ features: { ...entry.score }, gold: isGold(entry, test) })),
-  }))
-  .filter((group) => group.items.some((item) => item.gold) && group.items.some((item) => !item.gold));
-const rank = rounded(fitGroups(rankGroups, rankNames, 0.002));
+const rank = rounded(fitListwise([...devGroups, ...found], rankNames, 0.002));
+const [hit1, hit5] = crossValidated(devGroups, found, rankNames, 0.002, [1, 5]);
+const [own1, own5] = crossValidated(devGroups, [], rankNames, 0.002, [1, 5]);
 const rankFigures = {
-  questions: rankGroups.length,
-  hit1: hitAt(rankGroups, rank, 1),
-  hit5: hitAt(rankGroups, rank, 5),
-  hit1CrossValidated: crossValidated(rankGroups, rankNames, 0.002, 1),
-  hit5CrossValidated: crossValidated(rankGroups, rankNames, 0.002, 5),
-  before: { hit1: hitAt(rankGroups, scoreWeights, 1), hit5: hitAt(rankGroups, scoreWeights, 5) },
+  questions: devGroups.length,
+  synthetic: found.length,
+  crossValidated: { hit1: round(hit1 ?? 0), hit5: round(hit5 ?? 0) },
+  crossValidatedWithoutSynthetic: { hit1: round(own1 ?? 0), hit5: round(own5 ?? 0) },
+  before: { hit1: round(hitAt(devGroups, scoreWeights, 1)), hit5: round(hitAt(devGroups, scoreWeights, 5)) },
+  syntheticHits: { hit1: round(hitAt(found, rank, 1)), hit5: round(hitAt(found, rank, 5)) },
 };
 console.log('ranking', rankFigures, rank);
 save('retrieval/data/ranking.json', { fittedOn: values.suite, figures: rankFigures, weights: rank });
 Object.assign(scoreWeights, rank);
 
 // 2. Reading: which unit of the gold passage.
-asked = await askAll(suite, 10);
+asked = await ask(dev, 10);
 const unitGroups: Group[] = asked.flatMap(({ test, question, result }) =>
   result.passages
     .filter((entry) => isGold(entry, test))
@@ -228,6 +173,7 @@ const unitGroups: Group[] = asked.flatMap(({ test, question, result }) =>
         .map((gold) => squash(gold.quote));
       return {
         id: test.id,
+        weight: 1,
         items: entry.view.units.map((unit) => {
           const text = squash(unit.text);
           const gold = golds.some(
@@ -237,28 +183,27 @@ const unitGroups: Group[] = asked.flatMap(({ test, question, result }) =>
         }),
       };
     })
-    .filter(
-      (group) =>
-        group.items.length > 1 &&
-        group.items.some((item) => item.gold) &&
-        !group.items.every((item) => item.gold),
-    ),
+    .filter((group) => group.items.some((item) => item.gold) && group.items.some((item) => !item.gold)),
 );
 const unitNames = Object.keys(readingWeights);
-const unit = rounded(fitGroups(unitGroups, unitNames, 0.003));
+const unit = rounded(fitListwise(unitGroups, unitNames, 0.003));
 const unitFigures = {
   passages: unitGroups.length,
-  first: hitAt(unitGroups, unit, 1),
-  firstCrossValidated: crossValidated(unitGroups, unitNames, 0.003, 1),
-  before: hitAt(unitGroups, readingWeights, 1),
+  firstCrossValidated: round(crossValidated(unitGroups, [], unitNames, 0.003, [1])[0] ?? 0),
+  before: round(hitAt(unitGroups, readingWeights, 1)),
 };
 console.log('reading', unitFigures, unit);
 save('assistant/data/reading.json', { fittedOn: values.suite, figures: unitFigures, weights: unit });
-
 Object.assign(readingWeights, unit);
 
 // 3. Confidence, on the answers as they are given with these weights when nothing is withheld.
-function labelled({ test, question, result }: Asked, answerable: boolean): Labelled {
+interface Row extends Labelled {
+  id: string;
+  answerable: boolean;
+  kind: string;
+}
+
+function labelled({ test, question, result }: Asked, answerable: boolean, weight: number): Row {
   const draft = draftAnswer(question, result, detectLanguage(test.question), 0);
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
@@ -273,39 +218,47 @@ function labelled({ test, question, result }: Asked, answerable: boolean): Label
     retrieved: [],
     ms: 0,
   };
-  return { features, right: answerable && judgeQuestion(run, test).correct, answerable };
+  const judged =
+    test.must_include.length > 0
+      ? judgeQuestion(run, test).correct
+      : best !== undefined && isGold(best, test);
+  return { id: test.id, features, right: answerable && judged, answerable, weight, kind: test.kind };
 }
 
-const rows: Labelled[] = asked.map((entry) => labelled(entry, entry.test.answerable));
 /** The same questions with their gold passages taken away: the topic is there, the answer is not. */
-const withheldOf = (indexes: readonly number[]): Labelled[] =>
-  indexes.flatMap((i) => {
-    const entry = asked[i];
-    if (entry === undefined || entry.test.gold.length === 0) return [];
+const withheld = (entries: readonly Asked[], weight: number): Row[] =>
+  entries.flatMap((entry) => {
+    if (entry.test.gold.length === 0) return [];
     const passages = entry.result.passages.filter((passage) => !isGold(passage, entry.test));
-    return [labelled({ ...entry, result: { ...entry.result, passages } }, false)];
+    return [labelled({ ...entry, result: { ...entry.result, passages } }, false, weight)];
   });
-const withheld = withheldOf(asked.map((_, i) => i));
+
+// A message that asks two things is answered in two parts, which this model sees one by one.
+asked = asked.filter(({ test }) => questionParts(test.question).length === 1);
+const rows = asked.map((entry) => labelled(entry, entry.test.answerable, 1));
+const devWithheld = asked.map((entry) => withheld([entry], 0.4));
+const far = (await Promise.all(synthetic.map((material) => ask(material, 10)))).flat();
+const farRows = [...far.map((entry) => labelled(entry, entry.test.answerable, 1)), ...withheld(far, 0.3)];
+for (const row of farRows) row.weight *= (SYNTHETIC_SHARE * rows.length) / Math.max(1, far.length);
 const names = Object.keys(rows[0]?.features ?? {});
-const model = fitLogistic([...rows, ...withheld], names, 0.01);
-const held = rows.map((row, i) => {
-  const fold = i % 5;
-  return { ...row, p: 0, fold };
-});
+const options = { hidden: 8, l2: 0.003, epochs: 30, seed: 11 };
+const train = (from: readonly Labelled[], seed = options.seed): ConfidenceModel =>
+  fitConfidence(from, names, { ...options, epochs: farRows.length > 2000 ? 12 : options.epochs, seed });
+const probability = (model: ConfidenceModel, features: Features) =>
+  confidenceOf(features as unknown as ConfidenceFeatures, model);
+
+const held = rows.map((row, i) => ({ ...row, p: 0, fold: i % 5 }));
 for (let fold = 0; fold < 5; fold++) {
   const keep = (_: unknown, i: number) => i % 5 !== fold;
-  const trained = fitLogistic(
-    [...rows.filter(keep), ...withheldOf(rows.map((_, i) => i).filter((i) => i % 5 !== fold))],
-    names,
-    0.01,
-  );
-  for (const row of held) if (row.fold === fold) row.p = probability(trained, row.features);
+  const model = train([...rows.filter(keep), ...devWithheld.filter(keep).flat(), ...farRows]);
+  for (const row of held) if (row.fold === fold) row.p = probability(model, row.features);
 }
-const curve = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7].map((threshold) => {
+if (values.rows !== undefined)
+  writeFileSync(values.rows, held.map((row) => `${JSON.stringify(row)}\n`).join(''));
+const curve = Array.from({ length: 40 }, (_, i) => round(0.02 + i * 0.02)).map((threshold) => {
   const unanswerable = held.filter((row) => !row.answerable);
   const answerable = held.filter((row) => row.answerable);
   const given = held.filter((row) => row.p >= threshold);
-  const round = (v: number) => Math.round(v * 1000) / 1000;
   return {
     threshold,
     abstentionRecall: round(unanswerable.filter((row) => row.p < threshold).length / unanswerable.length),
@@ -313,29 +266,43 @@ const curve = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65,
     right: round(given.filter((row) => row.right).length / Math.max(1, given.length)),
   };
 });
-console.table(curve);
+console.table(curve.filter((_, i) => i % 3 === 0));
+/** Chance that a right answer gets more confidence than a wrong one. */
+const auc = (of: readonly { p: number; right: boolean }[]) => {
+  const good = of.filter((row) => row.right);
+  const bad = of.filter((row) => !row.right);
+  let wins = 0;
+  for (const a of good) for (const b of bad) wins += a.p > b.p ? 1 : a.p === b.p ? 0.5 : 0;
+  return round(wins / Math.max(1, good.length * bad.length));
+};
 const reliability = [0, 0.2, 0.4, 0.6, 0.8].map((from) => {
   const bin = held.filter((row) => row.p >= from && row.p < from + 0.2);
   return {
     from,
     cases: bin.length,
-    meanConfidence: Math.round((100 * bin.reduce((s, r) => s + r.p, 0)) / Math.max(1, bin.length)) / 100,
-    right: Math.round((100 * bin.filter((row) => row.right).length) / Math.max(1, bin.length)) / 100,
+    meanConfidence: round(bin.reduce((s, r) => s + r.p, 0) / Math.max(1, bin.length)),
+    right: round(bin.filter((row) => row.right).length / Math.max(1, bin.length)),
   };
 });
 console.table(reliability);
-const threshold =
-  [...curve].sort((a, b) => b.abstentionRecall - b.overRefusal - (a.abstentionRecall - a.overRefusal))[0]
-    ?.threshold ?? 0.5;
-console.log('confidence', { bias: model.bias, threshold, weights: rounded(model.weights) });
+const best = [...curve].sort(
+  (a, b) => b.abstentionRecall - b.overRefusal - (a.abstentionRecall - a.overRefusal),
+)[0];
+const figures = {
+  cases: rows.length,
+  synthetic: farRows.length,
+  auc: auc(held),
+  aucAnswerableOnly: auc(held.filter((row) => row.answerable)),
+  crossValidated: best,
+  reliability,
+};
+console.log('confidence', figures);
+const model = train([...rows, ...devWithheld.flat(), ...farRows]);
 save('assistant/data/confidence.json', {
   fittedOn: values.suite,
-  figures: {
-    cases: rows.length,
-    crossValidated: curve.find((point) => point.threshold === threshold),
-    reliability,
-  },
-  bias: Math.round(model.bias * 1000) / 1000,
-  threshold,
-  weights: rounded(model.weights),
+  figures,
+  threshold: best?.threshold ?? 0.5,
+  ...model,
 });
+await Promise.all([dev, ...synthetic].map((material) => material.harness.close()));
+rmSync(scratch, { recursive: true, force: true });

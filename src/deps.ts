@@ -24,6 +24,8 @@ export interface Encoder {
   readonly dimension: number;
   encodePassages(texts: readonly string[]): Promise<Float32Array[]>;
   encodeQuestion(text: string): Promise<Float32Array>;
+  /** Unit vector of one folded word, for encoders whose words have a place of their own in the space. */
+  encodeWord?(form: string): Float32Array;
 }
 
 export interface VectorEntry {

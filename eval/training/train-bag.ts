@@ -2,29 +2,19 @@
  * Trains the bag-of-subwords encoder on our own pairs and concepts, with InfoNCE over in-batch and hard negatives, and writes
  * models/bag/weights.bin. Deterministic for a seed; a few minutes on two cores; no package beyond Node.
  *
- *   node --import tsx eval/training/train-bag.ts [--epochs 12] [--held-out] [--out models/bag/weights.bin]
+ *   node --import tsx eval/training/train-bag.ts [--epochs 8] [--without 3/8 [--by passage]] [--out models/bag/weights.bin]
  *
- * --held-out keeps every eighth concept out of training and prints what the encoder finds on it (the figure for models/README.md).
+ * --without 3/8 keeps the concepts of fold 3 of 8 out of training and prints what the encoder finds on them (the figure for models/README.md).
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BagWeights, createBagEncoder, packWeights } from '../../src/retrieval/bag-encoder.ts';
 import { bagOf } from '../../src/retrieval/bag-features.ts';
+import { foldOf, loadCorpus, type Pair } from './corpus.ts';
+import { seeded } from './seeded.ts';
 
-interface Pair {
-  concept: string;
-  heading: string;
-  passage: string;
-  questions: { q: string; kind: string; lang?: string }[];
-  hard_negatives: string[];
-}
-interface Concept {
-  id: string;
-  formal: string[];
-  say: string[];
-  [lang: string]: unknown;
-}
 /** Sparse text: feature buckets with weights. */
 interface Sparse {
   ids: Int32Array;
@@ -44,8 +34,11 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'models/bag/weights.bin' },
     buckets: { type: 'string', default: '65536' },
     dimension: { type: 'string', default: '128' },
-    'held-out': { type: 'boolean', default: false },
-    id: { type: 'string', default: 'vraagbaak-bag-1' },
+    without: { type: 'string' },
+    text: { type: 'string' },
+    'text-epochs': { type: 'string', default: '1' },
+    by: { type: 'string', default: 'concept' },
+    id: { type: 'string', default: 'vraagbaak-bag-2' },
     dropout: { type: 'string', default: '0.3' },
     rate: { type: 'string', default: '0.004' },
   },
@@ -59,29 +52,6 @@ const LEARNING_RATE = Number(values.rate);
 /** Share of features left out of a text at each step: no single word may carry a meaning alone. */
 const DROPOUT = Number(values.dropout);
 
-const folder = new URL('./pairs/', import.meta.url);
-function rows<T>(prefix: string): T[] {
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(prefix))
-    .sort()
-    .flatMap((name) =>
-      readFileSync(new URL(name, folder), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as T),
-    );
-}
-
-/** mulberry32: a small seeded generator, so that a run can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 const random = seeded(20261123);
 
 const sparse = (text: string): Sparse => {
@@ -89,25 +59,27 @@ const sparse = (text: string): Sparse => {
   return { ids: Int32Array.from(bag.keys()), weights: Float32Array.from(bag.values()) };
 };
 
-const pairs = rows<Pair>('pairs-');
-const concepts = rows<Concept>('concepts-');
-const conceptIds = [
-  ...new Set([...pairs.map((pair) => pair.concept), ...concepts.map((concept) => concept.id)]),
-].sort();
-const heldOut = new Set(values['held-out'] ? conceptIds.filter((_, i) => i % 8 === 3) : []);
+const { pairs, concepts } = loadCorpus();
+/** What of the fold stays out: whole concepts, or passages with their questions while the concept's other passages and words stay. */
+const [fold, folds] = (values.without ?? '').split('/').map(Number);
+const outside = (name: string) => fold !== undefined && folds !== undefined && foldOf(name, folds) === fold;
+const byPassage = values.by === 'passage';
+const isHeldOut = (pair: Pair) => outside(byPassage ? pair.passage : pair.concept);
+const heldOutPassages = new Set(pairs.filter(isHeldOut).map((pair) => pair.passage));
 const passageText = (pair: Pair) => `${pair.heading}\n${pair.passage}`;
 
+const isOpen = (text: string) => !heldOutPassages.has(text.split('\n').at(-1) ?? '');
 const examples: Example[] = [];
 for (const pair of pairs) {
-  if (heldOut.has(pair.concept)) continue;
+  if (isHeldOut(pair)) continue;
   const passage = sparse(passageText(pair));
-  const negatives = pair.hard_negatives.map((text) => sparse(text));
+  const negatives = pair.hard_negatives.filter(isOpen).map((text) => sparse(text));
   for (const question of pair.questions) {
     examples.push({ question: sparse(question.q), passage, negatives, group: pair.concept });
   }
 }
 for (const concept of concepts) {
-  if (heldOut.has(concept.id)) continue;
+  if (!byPassage && outside(concept.id)) continue;
   const foreign = ['en', 'de', 'pl', 'tr', 'uk'].flatMap(
     (lang) => (concept[lang] as string[] | undefined) ?? [],
   );
@@ -269,7 +241,7 @@ async function judge(weights: BagWeights): Promise<void> {
   const vectors = await encoder.encodePassages(pairs.map(passageText));
   const hits = new Map<string, number[]>();
   for (const [own, pair] of pairs.entries()) {
-    if (!heldOut.has(pair.concept)) continue;
+    if (!isHeldOut(pair)) continue;
     for (const question of pair.questions) {
       const q = await encoder.encodeQuestion(question.q);
       const score = dotProduct(q, vectors[own] as Float32Array);
@@ -285,27 +257,46 @@ async function judge(weights: BagWeights): Promise<void> {
   }
 }
 
-console.log(`${examples.length} examples, ${heldOut.size} concepts held out, ${BUCKETS} x ${DIM}`);
-const batches = Math.floor(examples.length / BATCH);
-for (let epoch = 0; epoch < EPOCHS; epoch++) {
-  const started = performance.now();
-  shuffle(examples);
-  let loss = 0;
-  for (let b = 0; b < batches; b++) {
-    const done = (epoch * batches + b) / (EPOCHS * batches);
-    loss += trainBatch(
-      examples.slice(b * BATCH, (b + 1) * BATCH),
-      LEARNING_RATE * (1 - done) * Math.min(1, done * 20 + 0.05),
-    );
+console.log(`${examples.length} examples, ${heldOutPassages.size} passages held out, ${BUCKETS} x ${DIM}`);
+
+/** One course over the examples; the rate warms up over the first twentieth and falls to nothing. */
+function course(name: string, from: Example[], epochs: number, rate: number): void {
+  const batches = Math.floor(from.length / BATCH);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const started = performance.now();
+    shuffle(from);
+    let loss = 0;
+    for (let b = 0; b < batches; b++) {
+      const done = (epoch * batches + b) / (epochs * batches);
+      loss += trainBatch(
+        from.slice(b * BATCH, (b + 1) * BATCH),
+        rate * (1 - done) * Math.min(1, done * 20 + 0.05),
+      );
+    }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${name} ${epoch + 1}: loss ${(loss / batches).toFixed(3)}, ${seconds} s`);
   }
-  console.log(
-    `epoch ${epoch + 1}: loss ${(loss / batches).toFixed(3)}, ${((performance.now() - started) / 1000).toFixed(1)} s`,
-  );
 }
+
+if (values.text !== undefined) {
+  const texts = readFileSync(values.text, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line, i): Example => {
+      const [left, right] = JSON.parse(line) as [string, string];
+      return { question: sparse(left), passage: sparse(right), negatives: [], group: `text ${i}` };
+    });
+  course('text', texts, Number(values['text-epochs']), LEARNING_RATE);
+}
+course('pairs', examples, EPOCHS, LEARNING_RATE);
 const weights = quantise();
-if (heldOut.size > 0) await judge(weights);
-else {
+if (heldOutPassages.size > 0) await judge(weights);
+if (heldOutPassages.size === 0 || values.out !== 'models/bag/weights.bin') {
   mkdirSync(dirname(values.out), { recursive: true });
-  writeFileSync(values.out, packWeights(weights));
+  const packed = packWeights(weights);
+  writeFileSync(values.out, packed);
+  const sha256 = createHash('sha256').update(packed).digest('hex');
+  const manifest = { id: values.id, type: 'bag', dimension: DIM, sha256 };
+  writeFileSync(join(dirname(values.out), 'vraagbaak.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   console.log(`${values.out} written`);
 }

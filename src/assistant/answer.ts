@@ -1,5 +1,6 @@
 import { headingOf } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
+import { deviationsOf } from '../retrieval/references.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { termMatch, type WeightedTerm } from '../retrieval/score.ts';
 import { quotesHold, unsupportedNumbers } from './checks.ts';
@@ -114,6 +115,8 @@ function findConflict(
   result: RetrievalResult,
 ): Selection | null {
   const facts = factsOf(textOf(selection));
+  const deviating = findDeviation(best, selection, question, result);
+  if (deviating !== null) return deviating;
   for (const other of result.passages.slice(1, 8)) {
     if (other.view.passage.documentId === best.view.passage.documentId) continue;
     if (other.score.total < CONFLICT_RATIO * best.score.total) continue;
@@ -123,6 +126,30 @@ function findConflict(
     if (differingUnits(facts, factsOf(textOf(rival))).length > 0) return rival;
   }
   return null;
+}
+
+/** The other side of 'in afwijking van artikel 18 van de cao': explicit, so no likeness of words is asked, only another value. */
+function findDeviation(
+  best: Retrieved,
+  selection: Selection,
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+): Selection | null {
+  const others = result.counterparts.get(best.view.passage.rowid) ?? [];
+  const facts = factsOf(textOf(selection));
+  let choice: Selection | null = null;
+  for (const other of others) {
+    const rival = selectFrom(other, question, result);
+    if (choice !== null && rival.fit <= choice.fit) continue;
+    const said = differingUnits(facts, factsOf(textOf(rival))).length > 0;
+    if (said || departs(selection, rival) || departs(rival, selection)) choice = rival;
+  }
+  return choice;
+}
+
+/** Does what is shown of `from` say that it departs from the article of `other`? */
+function departs(from: Selection, other: Selection): boolean {
+  return deviationsOf(textOf(from)).some((deviation) => deviation.article === other.view.passage.article);
 }
 
 /** Weighted share of the question terms met by both passages, of those met by the best. */

@@ -1,5 +1,6 @@
+import { termsOf } from '../retrieval/analyse.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
-import type { RetrievalResult } from '../retrieval/retrieve.ts';
+import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import model from './data/confidence.json' with { type: 'json' };
 import { factsOf } from './facts.ts';
 import { detectLanguage } from './language.ts';
@@ -8,19 +9,36 @@ import { answerTypeOf, type Selection } from './select.ts';
 /** What the confidence model looks at; names are the keys of data/confidence.json. */
 export interface ConfidenceFeatures {
   total: number;
+  /** Share of the best passage in the softmax over the candidates, as the ranking was trained. */
+  share: number;
+  /** The same for the best passage and all others under the same heading. */
+  headingShare: number;
   coverage: number;
   heading: number;
   unit: number;
   concept: number;
   rare: number;
+  vector: number;
+  sentence: number;
+  soft: number;
+  softWeakest: number;
+  softNear: number;
+  softVeryNear: number;
+  grams: number;
+  table: number;
   /** 1 for a question in another language than the documents'. */
   foreign: number;
   foreignVector: number;
-  vector: number;
-  grams: number;
-  table: number;
-  /** Cosine of the best passage over that of the fifth. */
-  vectorLead: number;
+  foreignSoft: number;
+  /** Deviations by which the best passage's cosine stands above those of the others, divided by 6. */
+  standsOut: number;
+  /** Cosine of the best sentence over that of the best sentence elsewhere. */
+  sentenceLead: number;
+  /** Share of the question's words with a near word in what is shown and its heading; and for the worst met. */
+  shown: number;
+  shownWeakest: number;
+  shownNear: number;
+  shownVeryNear: number;
   /** Fit of the selected unit. */
   fit: number;
   /** Weight share of the question's words that stand nowhere in this employer's documents. */
@@ -29,7 +47,7 @@ export interface ConfidenceFeatures {
   missedHeaviest: number;
   /** Lead of the best passage over the fifth. */
   lead: number;
-  /** Share of the best five passages that come from the same heading or document as the best. */
+  /** Share of the best five passages that come from the same document as the best. */
   agreement: number;
   /** 1 when the question asks for a number or moment and the selection has none. */
   typeMissing: number;
@@ -45,45 +63,94 @@ export function confidenceFeatures(
 ): ConfidenceFeatures {
   const best = result.passages[0];
   const foreign = detectLanguage(question.text) === 'nl' ? 0 : 1;
-  const total = result.terms.reduce((sum, term) => sum + term.weight, 0) || 1;
-  const unknown = result.terms.filter((term) => term.unknown).reduce((sum, term) => sum + term.weight, 0);
-  const heaviest = [...result.terms].sort((a, b) => b.weight - a.weight)[0];
   const type = answerTypeOf(question.text);
-  const shown =
+  const shownText =
     selection === null
       ? ''
-      : selection.ranges.map((r) => selection.view.passage.text.slice(r.start, r.end)).join(' ');
+      : selection.ranges.map((r) => selection.view.passage.text.slice(r.start, r.end)).join('\n');
+  const shown = result.soft(
+    selection === null
+      ? []
+      : [...termsOf(shownText), ...selection.view.headingTerms].map((term) => term.form),
+  );
+  const score = best?.score;
+  return {
+    total: score?.total ?? 0,
+    ...shares(result.passages),
+    coverage: score?.coverage ?? 0,
+    heading: score?.heading ?? 0,
+    unit: score?.unit ?? 0,
+    concept: score?.concept ?? 0,
+    rare: score?.rare ?? 0,
+    vector: score?.vector ?? 0,
+    sentence: score?.sentence ?? 0,
+    soft: score?.soft ?? 0,
+    softWeakest: score?.softWeakest ?? 0,
+    softNear: score?.softNear ?? 0,
+    softVeryNear: score?.softVeryNear ?? 0,
+    grams: score?.grams ?? 0,
+    table: score?.table ?? 0,
+    foreign,
+    foreignVector: foreign * (score?.vector ?? 0),
+    foreignSoft: foreign * (score?.soft ?? 0),
+    ...leads(result),
+    shown: shown.coverage,
+    shownWeakest: shown.weakest,
+    shownNear: shown.near,
+    shownVeryNear: shown.veryNear,
+    fit: selection?.fit ?? 0,
+    ...gaps(result),
+    typeMissing: (type === 'amount' || type === 'moment') && factsOf(shownText).length === 0 ? 1 : 0,
+    length: Math.min(8, question.terms.length) / 8,
+    followUp: question.earlier.length > 0 ? 1 : 0,
+  };
+}
+
+/** How much of the ranking's probability the best passage has. */
+function shares(passages: readonly Retrieved[]): Pick<ConfidenceFeatures, 'share' | 'headingShare'> {
+  const best = passages[0];
+  if (best === undefined) return { share: 0, headingShare: 0 };
+  const exps = passages.map((entry) => Math.exp(entry.score.total - best.score.total));
+  const all = exps.reduce((sum, value) => sum + value, 0);
+  const same = exps.reduce(
+    (sum, value, i) => sum + (passages[i]?.view.heading === best.view.heading ? value : 0),
+    0,
+  );
+  return { share: 1 / all, headingShare: same / all };
+}
+
+function leads(
+  result: RetrievalResult,
+): Pick<ConfidenceFeatures, 'standsOut' | 'sentenceLead' | 'lead' | 'agreement'> {
+  const { passages, spread } = result;
+  const best = passages[0];
+  if (best === undefined) return { standsOut: 0, sentenceLead: 0, lead: 0, agreement: 0 };
+  const others = passages.filter((entry) => entry.view.heading !== best.view.heading);
+  const top = passages.slice(0, 5);
+  return {
+    standsOut: spread.deviation === 0 ? 0 : (best.score.vector - spread.mean) / spread.deviation / 6,
+    sentenceLead: best.score.sentence - Math.max(0, ...others.map((entry) => entry.score.sentence)),
+    lead: best.score.total - (passages[4] ?? passages.at(-1) ?? best).score.total,
+    agreement:
+      top.filter((entry) => entry.view.passage.documentId === best.view.passage.documentId).length /
+      top.length,
+  };
+}
+
+/** What the question asks and neither this passage nor these documents speak of. */
+function gaps(result: RetrievalResult): Pick<ConfidenceFeatures, 'unknown' | 'missedHeaviest'> {
+  const { terms } = result;
+  const best = result.passages[0]?.view;
+  const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  const unknown = terms.filter((term) => term.unknown).reduce((sum, term) => sum + term.weight, 0);
+  const heaviest = [...terms].sort((a, b) => b.weight - a.weight)[0];
   const missed =
     best !== undefined &&
     heaviest !== undefined &&
-    !met(heaviest.term.stem, heaviest.term.parts, best.view.bodyKeys, best.view.headingKeys);
-  const fifth = result.passages[4] ?? result.passages.at(-1);
-  const top = result.passages.slice(0, 5);
+    !met(heaviest.term.stem, heaviest.term.parts, best.bodyKeys, best.headingKeys);
   return {
-    total: best?.score.total ?? 0,
-    coverage: best?.score.coverage ?? 0,
-    heading: best?.score.heading ?? 0,
-    unit: best?.score.unit ?? 0,
-    concept: best?.score.concept ?? 0,
-    rare: best?.score.rare ?? 0,
-    foreign,
-    foreignVector: foreign * (best?.score.vector ?? 0),
-    vector: best?.score.vector ?? 0,
-    grams: best?.score.grams ?? 0,
-    table: best?.score.table ?? 0,
-    vectorLead: best !== undefined && fifth !== undefined ? best.score.vector - fifth.score.vector : 0,
-    fit: selection?.fit ?? 0,
     unknown: unknown / total,
     missedHeaviest: missed && heaviest !== undefined ? heaviest.weight / total : 0,
-    lead: best !== undefined && fifth !== undefined ? best.score.total - fifth.score.total : 0,
-    agreement:
-      top.length === 0
-        ? 0
-        : top.filter((entry) => entry.view.passage.documentId === best?.view.passage.documentId).length /
-          top.length,
-    typeMissing: (type === 'amount' || type === 'moment') && factsOf(shown).length === 0 ? 1 : 0,
-    length: Math.min(8, question.terms.length) / 8,
-    followUp: question.earlier.length > 0 ? 1 : 0,
   };
 }
 
@@ -97,12 +164,29 @@ function met(
   return has(stem) || (parts.length > 0 && parts.every(has));
 }
 
-/** Probability that the extracted answer is right: logistic model, fitted on the development suite (eval/calibrate.ts). */
-export function confidenceOf(features: ConfidenceFeatures): number {
-  const weights: Record<string, number> = model.weights;
-  let z = model.bias;
-  for (const [name, value] of Object.entries(features)) z += (weights[name] ?? 0) * value;
-  return 1 / (1 + Math.exp(-z));
+/** A layer of tanh units over standardised features, then a logistic unit; made by eval/fit.ts. */
+export interface ConfidenceModel {
+  features: string[];
+  mean: number[];
+  scale: number[];
+  /** One row of weights per hidden unit, its bias last. */
+  hidden: number[][];
+  /** One weight per hidden unit, then one per feature, the bias last. */
+  output: number[];
+}
+
+/** Probability that the extracted answer is right. */
+export function confidenceOf(features: ConfidenceFeatures, using: ConfidenceModel = model): number {
+  const values: Record<string, number> = { ...features };
+  const x = using.features.map(
+    (name, i) => ((values[name] ?? 0) - (using.mean[i] ?? 0)) / (using.scale[i] ?? 1),
+  );
+  const units = using.hidden.map((row) => Math.tanh(weighted(row, x)));
+  return 1 / (1 + Math.exp(-weighted(using.output, [...units, ...x])));
+}
+
+function weighted(weights: readonly number[], x: readonly number[]): number {
+  return x.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), weights[x.length] ?? 0);
 }
 
 /** At or above this the answer is given, below it the assistant says that it is not there. */

@@ -18,6 +18,7 @@ import { composeAnswer } from './compose.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
 import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
+import { joinDrafts, mergeRetrieved, questionParts } from './parts.ts';
 import { redact } from './redact.ts';
 import { type Route, routeMessage } from './route.ts';
 import type { Assistant } from './service.ts';
@@ -129,10 +130,9 @@ async function answerQuestion(
 ): Promise<Outcome> {
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
-  const question = analyseQuestion(message, turns);
-  const retrieved = await retrieve(deps, db, scope, question);
-  progress.onStage?.('answering');
-  const draft = draftAnswer(question, retrieved, lang);
+  const { draft, retrieved } = await draftParts(deps, db, scope, message, turns, lang, () =>
+    progress.onStage?.('answering'),
+  );
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
     const texts = frameTexts[lang];
     return { draft: { ...draft, answer: `${texts.noDocuments} ${texts.askHr}` }, retrieved };
@@ -151,6 +151,34 @@ async function answerQuestion(
   }
   progress.onText?.(draft.answer);
   return { draft, retrieved };
+}
+
+/** Retrieval and the extractive answer; a message that asks two things is answered in two parts. */
+async function draftParts(
+  deps: AssistantDeps,
+  db: EmployerDb,
+  scope: RetrievalScope,
+  message: string,
+  turns: readonly string[],
+  lang: FrameLanguage,
+  onAnswering: () => void,
+): Promise<{ draft: Draft; retrieved: RetrievalResult }> {
+  const parts = questionParts(message);
+  const [one, two] = parts;
+  if (one !== undefined && two !== undefined) {
+    const questions = [analyseQuestion(one, turns), analyseQuestion(two, [...turns, one])] as const;
+    const [a, b] = await Promise.all(questions.map((part) => retrieve(deps, db, scope, part)));
+    onAnswering();
+    if (a !== undefined && b !== undefined) {
+      const drafts = [draftAnswer(questions[0], a, lang), draftAnswer(questions[1], b, lang)] as const;
+      const joined = joinDrafts(drafts, lang);
+      if (joined !== null) return { draft: joined, retrieved: mergeRetrieved(a, b) };
+    }
+  }
+  const question = analyseQuestion(message, turns);
+  const retrieved = await retrieve(deps, db, scope, question);
+  onAnswering();
+  return { draft: draftAnswer(question, retrieved, lang), retrieved };
 }
 
 /** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. */

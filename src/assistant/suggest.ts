@@ -34,7 +34,7 @@ const openers: { question: string; heading: RegExp }[] = [
 
 /** Up to `limit` openers that a ticked, readable document has a heading for, in the order of how often people ask them. */
 export function suggestQuestions(db: EmployerDb, scope: RetrievalScope, limit = 6): string[] {
-  const documents = allowedDocuments(db, scope);
+  const documents = allowedDocuments(db, scope).map(({ id }) => id);
   const headings = db
     .all<{ headings: string }>(sql`
       SELECT DISTINCT heading_path AS headings FROM passages

@@ -10,6 +10,8 @@ export interface FrameTexts {
   conflictOpen: string;
   abstainTopic(topic: string): string;
   abstain: string;
+  /** One of two questions in a message has no answer. */
+  partMissing: { first: string; second: string };
   noDocuments: string;
   askHr: string;
   greeting: string;
@@ -33,6 +35,10 @@ const nl: FrameTexts = {
   abstainTopic: (topic) =>
     `Je documenten gaan wel over "${topic}", maar het antwoord op deze vraag staat er niet in.`,
   abstain: 'Dit staat niet in de documenten die ik mag gebruiken.',
+  partMissing: {
+    first: 'Het antwoord op het eerste deel van je vraag staat niet in de documenten die ik mag gebruiken.',
+    second: 'Het antwoord op het tweede deel van je vraag staat niet in de documenten die ik mag gebruiken.',
+  },
   noDocuments: 'Er zijn voor jou nog geen documenten aangevinkt waaruit ik mag antwoorden.',
   askHr: 'Met "Vraag het HR" stuur je de vraag door; je ziet eerst wat er verstuurd wordt.',
   greeting:
@@ -83,6 +89,10 @@ const en: FrameTexts = {
   conflictOpen: 'Which rule takes precedence has not been set. Ask HR if it matters to you.',
   abstainTopic: (topic) => `Your documents do speak of "${topic}", but they do not answer this question.`,
   abstain: 'This is not in the documents that I may use.',
+  partMissing: {
+    first: 'The answer to the first part of your question is not in the documents I may use.',
+    second: 'The answer to the second part of your question is not in the documents I may use.',
+  },
   noDocuments: 'No documents have been made available to answer from yet.',
   askHr: 'With "Ask HR" you send the question on; you first see what will be sent.',
   greeting:
@@ -134,6 +144,12 @@ const de: FrameTexts = {
   abstainTopic: (topic) =>
     `In deinen Dokumenten geht es zwar um "${topic}", aber diese Frage beantworten sie nicht.`,
   abstain: 'Das steht nicht in den Dokumenten, die ich benutzen darf.',
+  partMissing: {
+    first:
+      'Die Antwort auf den ersten Teil deiner Frage steht nicht in den Dokumenten, die ich verwenden darf.',
+    second:
+      'Die Antwort auf den zweiten Teil deiner Frage steht nicht in den Dokumenten, die ich verwenden darf.',
+  },
   noDocuments: 'Es sind noch keine Dokumente freigegeben, aus denen ich antworten darf.',
   askHr: 'Mit "Ask HR" schickst du die Frage weiter; du siehst vorher, was gesendet wird.',
   greeting:
@@ -150,6 +166,10 @@ const pl: FrameTexts = {
   conflictOpen: 'Nie ustalono, która zasada ma pierwszeństwo. Zapytaj HR, jeśli to dla ciebie ważne.',
   abstainTopic: (topic) => `Dokumenty mówią o "${topic}", ale nie odpowiadają na to pytanie.`,
   abstain: 'Tego nie ma w dokumentach, z których mogę korzystać.',
+  partMissing: {
+    first: 'Odpowiedzi na pierwszą część pytania nie ma w dokumentach, z których mogę korzystać.',
+    second: 'Odpowiedzi na drugą część pytania nie ma w dokumentach, z których mogę korzystać.',
+  },
   noDocuments: 'Nie ma jeszcze dokumentów, z których mogę odpowiadać.',
   askHr: 'Przyciskiem "Ask HR" wyślesz pytanie dalej; najpierw zobaczysz, co zostanie wysłane.',
   greeting:

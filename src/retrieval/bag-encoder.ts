@@ -47,12 +47,14 @@ export function unpackWeights(bytes: Uint8Array): BagWeights {
   if (!Number.isInteger(size) || bytes.length !== start + size + buckets * 4) {
     throw new RangeError('encoder file of the wrong length');
   }
+  // A copy of its own: Node's Buffer.slice shares memory with whatever else was read.
+  const own = new Uint8Array(bytes.subarray(start));
   return {
     id,
     buckets,
     dimension,
-    rows: new Int8Array(bytes.slice(start, start + size).buffer),
-    scales: new Float32Array(bytes.slice(start + size).buffer),
+    rows: new Int8Array(own.buffer, 0, size),
+    scales: new Float32Array(own.buffer, size, buckets),
   };
 }
 
@@ -64,6 +66,7 @@ export function createBagEncoder(weights: BagWeights): Encoder {
     dimension: weights.dimension,
     encodePassages: async (texts) => texts.map(encode),
     encodeQuestion: async (text) => encode(text),
+    encodeWord: encode,
   };
 }
 

@@ -7,6 +7,8 @@ export interface ConceptMatch {
   score: number;
   /** The terms documents use for it, each as stems (and parts) of its words. */
   formal: readonly (readonly string[])[];
+  /** Keys of the question's words that made the match. */
+  keys: ReadonlySet<string>;
 }
 
 interface Concept {
@@ -85,21 +87,29 @@ export function matchConcepts(terms: readonly Term[], limit = 4, threshold = 0.3
     for (const phrase of postings.get(key) ?? []) matched.set(phrase, (matched.get(phrase) ?? 0) + weight);
   }
   if (total === 0) return [];
-  const best = new Map<number, number>();
+  const asked = new Set(keys);
+  const best = new Map<number, { score: number; phrase: number }>();
   for (const [i, weight] of matched) {
     const phrase = phrases[i];
     if (phrase === undefined) continue;
     const ofQuestion = Math.min(1, weight / total);
     const ofPhrase = weight / phrase.weight;
     const score = (2 * ofQuestion * ofPhrase) / (ofQuestion + ofPhrase);
-    if (score > (best.get(phrase.concept) ?? 0)) best.set(phrase.concept, score);
+    if (score > (best.get(phrase.concept)?.score ?? 0)) best.set(phrase.concept, { score, phrase: i });
   }
   return [...best]
-    .filter(([, score]) => score >= threshold)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .filter(([, found]) => found.score >= threshold)
+    .sort((a, b) => b[1].score - a[1].score || a[0] - b[0])
     .slice(0, limit)
-    .flatMap(([i, score]) => {
+    .flatMap(([i, { score, phrase }]) => {
       const concept = concepts[i];
-      return concept === undefined ? [] : [{ id: concept.id, score, formal: concept.formal }];
+      if (concept === undefined) return [];
+      const common = new Set(phrases[phrase]?.keys.filter((key) => asked.has(key)));
+      return [{ id: concept.id, score, formal: concept.formal, keys: common }];
     });
+}
+
+/** Is this stem or part a word of any concept? */
+export function isConceptWord(key: string): boolean {
+  return conceptIndex().idf.has(key);
 }

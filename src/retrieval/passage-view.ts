@@ -44,6 +44,8 @@ export interface PassageView {
   bodyKeys: Set<string>;
   headingKeys: Set<string>;
   contextKeys: Set<string>;
+  /** Content words of heading path, lead-in and column heads. */
+  headingTerms: Term[];
   /** Letter 4-grams of all words, for words that are typed otherwise or hide in a compound. */
   grams: Set<string>;
 }
@@ -58,6 +60,7 @@ export function viewPassage(passage: StoredPassage): PassageView {
   const context = termsOf(passage.context);
   const columns = passage.table ? termsOf(passage.table.columns.join('\n')) : [];
   const contextKeys = keySet([...context, ...columns]);
+  const path = termsOf(passage.headingPath.join('\n'));
   const bodyKeys = new Set(contextKeys);
   for (const unit of units) for (const key of unit.keys) bodyKeys.add(key);
   return {
@@ -67,11 +70,9 @@ export function viewPassage(passage: StoredPassage): PassageView {
     bodyKeys,
     headingKeys: keySet(termsOf([...passage.headingPath, passage.title].join('\n'))),
     contextKeys,
+    headingTerms: [...path, ...context, ...columns],
     grams: new Set(
-      [
-        ...units.flatMap((unit) => unit.terms),
-        ...termsOf([passage.context, ...passage.headingPath].join('\n')),
-      ].flatMap((term) => gramsOf(term.form)),
+      [...units.flatMap((unit) => unit.terms), ...context, ...path].flatMap((term) => gramsOf(term.form)),
     ),
   };
 }

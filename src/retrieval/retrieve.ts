@@ -6,11 +6,15 @@ import type { CalendarDate } from '../kernel/dates.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { readGeneration } from '../store/settings.ts';
 import { readVectors } from '../store/vectors.ts';
+import { termsOf } from './analyse.ts';
+import { isConceptWord } from './concepts.ts';
 import { type Ranking, reciprocalRankFusion } from './fuse.ts';
 import { documentFrequencies, searchLexical } from './lexical.ts';
 import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
 import type { AnalysedQuestion } from './question.ts';
+import { counterparts } from './references.ts';
 import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
+import { type SoftMatcher, softMatcher, wordsOf } from './soft-match.ts';
 
 /** What may be read: only ticked documents that are live, valid on `today` and visible to the asker. */
 export interface RetrievalScope {
@@ -27,8 +31,19 @@ export interface Retrieved {
 export interface RetrievalResult {
   /** Best first. */
   passages: Retrieved[];
+  /** Passages of other documents that depart from one of the best, or that one of the best departs from, by its row id. */
+  counterparts: ReadonlyMap<number, readonly Retrieved[]>;
   terms: WeightedTerm[];
   queryVector: Float32Array | null;
+  /** Cosines of the question with the passages near it: how far the best stands out. Zeros without an encoder. */
+  spread: Spread;
+  /** What of a passage meets the question's words, also for a part of one. */
+  soft: SoftMatcher;
+}
+
+export interface Spread {
+  mean: number;
+  deviation: number;
 }
 
 export interface RetrieverDeps {
@@ -41,21 +56,29 @@ const LEG_DEPTH = 60;
 const POOL = 48;
 /** Similarities kept for scoring candidates of the other legs. */
 const SIMILARITY_DEPTH = 400;
+/** For so many of the best the other side of a deviation is looked up. */
+const LINKED_DEPTH = 3;
 
 /** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
 const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1 };
 
 /** Ids of the documents this scope may use, straight from the rows: a tick works at the next question. */
-export function allowedDocuments(db: EmployerDb, scope: RetrievalScope): string[] {
-  return db
-    .all<{ id: string }>(sql`
-      SELECT id FROM documents
+export function allowedDocuments(db: EmployerDb, scope: RetrievalScope): { id: string; title: string }[] {
+  return db.all<{ id: string; title: string }>(sql`
+      SELECT id, title FROM documents
       WHERE used_by_assistant = 1 AND live_version_id IS NOT NULL
         AND (valid_from IS NULL OR valid_from <= ${scope.today})
         AND (valid_to IS NULL OR valid_to >= ${scope.today})
         AND visibility IN (SELECT value FROM json_each(${JSON.stringify(scope.visibilities)}))
-      ORDER BY id`)
-    .map((row) => row.id);
+      ORDER BY id`);
+}
+
+/** Words of the titles that are no subject of any concept: the employer's name, most often. */
+function namesIn(titles: readonly string[]): Set<string> {
+  const names = termsOf(titles.join('\n')).filter(
+    (term) => !/\d/.test(term.form) && ![term.stem, ...term.parts].some(isConceptWord),
+  );
+  return new Set(names.map((term) => term.stem));
 }
 
 /** Retrieval over one employer's rows: lexical, concept and vector legs, fused, then scored passage by passage. */
@@ -70,12 +93,22 @@ export async function retrieve(
     deps.encoder !== null && question.text.trim() !== ''
       ? await deps.encoder.encodeQuestion(question.text)
       : null;
-  const documents = allowedDocuments(db, scope);
+  const allowed = allowedDocuments(db, scope);
+  const documents = allowed.map((document) => document.id);
   const allTerms = [...question.terms, ...question.earlier];
   const keys = allTerms.flatMap((term) => [term.stem, ...term.parts]);
   const { total, frequency } = documentFrequencies(db, keys);
-  const terms = weighTerms(question, total, frequency);
-  if (documents.length === 0) return { passages: [], terms, queryVector };
+  const terms = weighTerms(question, total, frequency, namesIn(allowed.map((document) => document.title)));
+  const soft = softMatcher(deps.encoder, terms);
+  if (documents.length === 0)
+    return {
+      passages: [],
+      counterparts: new Map(),
+      terms,
+      queryVector,
+      spread: { mean: 0, deviation: 0 },
+      soft,
+    };
   const rankings: Ranking[] = [
     { weight: legWeights.words, ids: leg(db, 'words', keys, documents) },
     { weight: legWeights.grams, ids: leg(db, 'grams', question.grams, documents) },
@@ -96,32 +129,57 @@ export async function retrieve(
     db,
     fused.map((entry) => entry.id),
   );
-  const scored = fused.flatMap((entry) => {
-    const view = views.get(entry.id);
-    return view === undefined
-      ? []
-      : [
-          {
-            view,
-            score: scorePassage(view, question, terms, entry.score / top, similarity.get(entry.id) ?? 0),
-          },
-        ];
-  });
+  const ranks = new Map(fused.map((entry) => [entry.id, entry.score / top]));
+  const score = async (found: ReadonlyMap<number, PassageView>): Promise<Retrieved[]> => {
+    if (queryVector !== null && deps.encoder !== null) await encodeUnits(deps.encoder, [...found.values()]);
+    return [...found].map(([id, view]) => {
+      const near = {
+        vector: similarity.get(id) ?? 0,
+        sentence: bestUnit(view, queryVector),
+        soft: soft(wordsOf(view)),
+      };
+      return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
+    });
+  };
+  const scored = await score(views);
   scored.sort((a, b) => b.score.total - a.score.total || a.view.passage.rowid - b.view.passage.rowid);
   const passages = scored.slice(0, limit);
-  if (queryVector !== null && deps.encoder !== null) {
-    await encodeUnits(
-      deps.encoder,
-      passages.slice(0, READ_DEPTH).map((entry) => entry.view),
-    );
+  const linked = new Map<number, readonly Retrieved[]>();
+  for (const { view } of passages.slice(0, LINKED_DEPTH)) {
+    const { passage } = view;
+    const others = counterparts(db, documents, passage);
+    if (others.length > 0) linked.set(passage.rowid, await score(loadViews(db, others)));
   }
-  return { passages, terms, queryVector };
+  return {
+    passages,
+    counterparts: linked,
+    terms,
+    queryVector,
+    spread: spreadOf([...similarity.values()]),
+    soft,
+  };
 }
 
-/** Reading looks inside this many passages. */
-const READ_DEPTH = 8;
+function spreadOf(values: readonly number[]): Spread {
+  if (values.length === 0) return { mean: 0, deviation: 0 };
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}
 
-/** Vectors of the sentences and rows of the passages that will be read; kept with the view. */
+function bestUnit(view: PassageView, query: Float32Array | null): number {
+  let best = 0;
+  if (query === null) return best;
+  for (const { vector } of view.units) {
+    if (vector === null) continue;
+    let sum = 0;
+    for (let d = 0; d < query.length; d++) sum += (query[d] ?? 0) * (vector[d] ?? 0);
+    best = Math.max(best, sum);
+  }
+  return best;
+}
+
+/** Vectors of the sentences and rows of the candidates; kept with the view. */
 async function encodeUnits(encoder: Encoder, views: readonly PassageView[]): Promise<void> {
   for (const view of views) {
     if (view.units.length === 0 || view.units[0]?.vector !== null) continue;

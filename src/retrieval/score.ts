@@ -3,6 +3,7 @@ import type { ConceptMatch } from './concepts.ts';
 import ranking from './data/ranking.json' with { type: 'json' };
 import type { PassageView, Unit } from './passage-view.ts';
 import type { AnalysedQuestion } from './question.ts';
+import type { SoftMatch } from './soft-match.ts';
 
 /** A question term with its weight: inverse document frequency, less for terms of earlier turns. */
 export interface WeightedTerm {
@@ -28,6 +29,15 @@ export interface PassageScore {
   grams: number;
   /** Cosine of question and passage vectors, 0 without an encoder. */
   vector: number;
+  /** Best cosine of the question with a single sentence or row (with its heading). */
+  sentence: number;
+  /** Share of the question's words that have a near word in the passage (soft-match.ts). */
+  soft: number;
+  /** The same for the worst met of its weighty words. */
+  softWeakest: number;
+  /** Weight share of its words with a near word, and with a very near one. */
+  softNear: number;
+  softVeryNear: number;
   /** 1 for a table. */
   table: number;
   /** 1 for a table with a row that the numbers in the question pick, or prose that holds those numbers. */
@@ -36,18 +46,27 @@ export interface PassageScore {
 }
 
 /** Weights of the parts in `total`, learned on the development suite (eval/fit.ts). */
-export const scoreWeights: Record<Exclude<keyof PassageScore, 'total'>, number> = { ...ranking.weights };
+export const scoreWeights: Record<Exclude<keyof PassageScore, 'total'>, number> = {
+  ...ranking.weights,
+};
 
 const EARLIER_WEIGHT = 0.55;
+/** Of a word that names the house rather than a subject. */
+const NAME_WEIGHT = 0.1;
 
-/** Inverse document frequency as in BM25, floored so that a common word still counts a little. */
+/**
+ * Inverse document frequency as in BM25, floored so that a common word still counts a little.
+ * @param names stems that name the employer or its documents: 'at Meerhaven' asks nothing
+ */
 export function weighTerms(
   question: AnalysedQuestion,
   total: number,
   frequency: ReadonlyMap<string, number>,
+  names: ReadonlySet<string>,
 ): WeightedTerm[] {
   const weigh = (term: Term, factor: number): WeightedTerm => {
     const own = frequency.get(term.stem) ?? 0;
+    if (names.has(term.stem)) return { term, weight: NAME_WEIGHT * factor, unknown: false };
     const parts = Math.max(0, ...term.parts.map((part) => frequency.get(part) ?? 0));
     const n = own === 0 ? parts : own;
     const idf = Math.log(1 + (total - n + 0.5) / (n + 0.5));
@@ -90,13 +109,22 @@ function fuzzyMatch(term: Term, units: readonly Unit[]): number {
   return best >= 0.45 ? 0.85 * best : 0;
 }
 
-/** Parts of a passage's fit that do not need its neighbours. @param vector cosine from the vector leg */
+/** What the encoder says of a question and a passage; zeros without one. */
+export interface Nearness {
+  /** Cosine of question and passage. */
+  vector: number;
+  /** Best cosine of question and a unit of the passage. */
+  sentence: number;
+  soft: SoftMatch;
+}
+
+/** Parts of a passage's fit that do not need its neighbours. */
 export function scorePassage(
   view: PassageView,
   question: AnalysedQuestion,
   terms: readonly WeightedTerm[],
   fused: number,
-  vector: number,
+  near: Nearness,
 ): PassageScore {
   let total = 0;
   let covered = 0;
@@ -104,14 +132,16 @@ export function scorePassage(
   let squares = 0;
   let rare = 0;
   let letters = 0;
+  const concepts = question.concepts.map((match) => ({ match, met: conceptMet(view, match) }));
   for (const { term, weight, unknown } of terms) {
     total += weight;
     const body = termMatch(term, view.bodyKeys);
     const heading = termMatch(term, view.headingKeys);
     const fuzzy = unknown ? fuzzyMatch(term, view.units) : 0;
-    covered += weight * Math.max(body, heading, fuzzy);
+    const met = Math.max(body, heading, fuzzy, byConcept(term, concepts));
+    covered += weight * met;
     squares += weight * weight;
-    rare += weight * weight * Math.max(body, heading, fuzzy);
+    rare += weight * weight * met;
     inHeading += weight * heading;
     const grams = gramsOf(term.form);
     letters += (weight * grams.filter((gram) => view.grams.has(gram)).length) / grams.length;
@@ -127,7 +157,12 @@ export function scorePassage(
     unit,
     concept: conceptScore(view, question.concepts),
     grams: share(letters),
-    vector: Math.max(0, vector),
+    vector: Math.max(0, near.vector),
+    sentence: Math.max(0, near.sentence),
+    soft: near.soft.coverage,
+    softWeakest: near.soft.weakest,
+    softNear: near.soft.near,
+    softVeryNear: near.soft.veryNear,
     table: view.passage.table === null ? 0 : 1,
     numbers: holdsNumbers(view, question) ? 1 : 0,
     total: 0,
@@ -172,17 +207,30 @@ export function conceptScore(
   view: Pick<PassageView, 'bodyKeys' | 'headingKeys'>,
   concepts: readonly ConceptMatch[],
 ): number {
+  return Math.min(1, Math.max(0, ...concepts.map((concept) => concept.score * conceptMet(view, concept))));
+}
+
+/** How well the passage names a concept in one of its formal phrases, 0 to 1. */
+function conceptMet(view: Pick<PassageView, 'bodyKeys' | 'headingKeys'>, concept: ConceptMatch): number {
   let best = 0;
-  for (const concept of concepts) {
-    for (const phrase of concept.formal) {
-      if (phrase.length === 0) continue;
-      const share = (keys: ReadonlySet<string>) =>
-        phrase.filter((key) => keys.has(key)).length / phrase.length;
-      const inBody = share(view.bodyKeys);
-      const inHeading = share(view.headingKeys);
-      const met = Math.max(inBody >= 0.75 ? 0.7 * inBody : 0, inHeading >= 0.6 ? inHeading : 0);
-      best = Math.max(best, met * concept.score);
-    }
+  for (const phrase of concept.formal) {
+    if (phrase.length === 0) continue;
+    const share = (keys: ReadonlySet<string>) => phrase.filter((key) => keys.has(key)).length / phrase.length;
+    const inBody = share(view.bodyKeys);
+    const inHeading = share(view.headingKeys);
+    best = Math.max(best, inBody >= 0.75 ? 0.7 * inBody : 0, inHeading >= 0.6 ? inHeading : 0);
   }
-  return Math.min(1, best);
+  return best;
+}
+
+/** A word that made a concept match counts as met, in part, where the passage names the concept in other words. */
+const CONCEPT_MATCH = 0.85;
+
+function byConcept(term: Term, concepts: readonly { match: ConceptMatch; met: number }[]): number {
+  let best = 0;
+  for (const { match, met } of concepts) {
+    if (met > best && (match.keys.has(term.stem) || term.parts.some((part) => match.keys.has(part))))
+      best = met;
+  }
+  return CONCEPT_MATCH * best;
 }
