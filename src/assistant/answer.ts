@@ -3,13 +3,14 @@ import type { AnalysedQuestion } from '../retrieval/question.ts';
 import { deviationsOf } from '../retrieval/references.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { termMatch, type WeightedTerm } from '../retrieval/score.ts';
+import { answerTypeOf } from './answer-type.ts';
 import { quotesHold, unsupportedNumbers } from './checks.ts';
 import { citationOf, nearMissOf } from './cite.ts';
 import { answerThreshold, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { differingUnits, factsOf } from './facts.ts';
 import type { FrameLanguage } from './language.ts';
 import type { ChatReply, Citation, NearMiss } from './model.ts';
-import { answerTypeOf, type Selection, selectFrom } from './select.ts';
+import { type Selection, selectFrom } from './select.ts';
 import { frameTexts } from './texts.ts';
 
 /** The answer without the ids of the conversation it belongs to. */
@@ -218,7 +219,7 @@ function tableOfSameArticle(
   result: RetrievalResult,
 ): Retrieved | null {
   const { passage } = best.view;
-  if (passage.kind === 'table' || answerTypeOf(question.text) !== 'amount') return null;
+  if (passage.kind === 'table' || answerTypeOf(question.text).kind !== 'amount') return null;
   const heading = passage.headingPath.join('\n');
   const table = result.passages.find(
     ({ view }) =>

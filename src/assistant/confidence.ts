@@ -1,10 +1,10 @@
 import { termsOf } from '../retrieval/analyse.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
+import { answerTypeOf, holdsType } from './answer-type.ts';
 import model from './data/confidence.json' with { type: 'json' };
-import { factsOf } from './facts.ts';
 import { detectLanguage } from './language.ts';
-import { answerTypeOf, type Selection } from './select.ts';
+import type { Selection } from './select.ts';
 
 /** What the confidence model looks at; names are the keys of data/confidence.json. */
 export interface ConfidenceFeatures {
@@ -49,8 +49,13 @@ export interface ConfidenceFeatures {
   lead: number;
   /** Share of the best five passages that come from the same document as the best. */
   agreement: number;
-  /** 1 when the question asks for a number or moment and the selection has none. */
+  /** 1 when the question says what kind of thing it asks for and what is shown has none, or has one. */
   typeMissing: number;
+  typeFound: number;
+  /** 1 when a name or a number to call is asked for. */
+  nameAsked: number;
+  /** 1 when the question names a year that the passage does not. */
+  yearMissing: number;
   /** Content words in the question, capped at 8, divided by 8. */
   length: number;
   followUp: number;
@@ -100,10 +105,23 @@ export function confidenceFeatures(
     shownVeryNear: shown.veryNear,
     fit: selection?.fit ?? 0,
     ...gaps(result),
-    typeMissing: (type === 'amount' || type === 'moment') && factsOf(shownText).length === 0 ? 1 : 0,
+    typeMissing: holdsType(type, shownText) === false ? 1 : 0,
+    typeFound: holdsType(type, shownText) === true ? 1 : 0,
+    nameAsked: type.kind === 'name' || type.kind === 'contact' ? 1 : 0,
+    yearMissing: yearsOf(question.text).some((year) => !wholeText(selection).includes(year)) ? 1 : 0,
     length: Math.min(8, question.terms.length) / 8,
     followUp: question.earlier.length > 0 ? 1 : 0,
   };
+}
+
+function yearsOf(text: string): string[] {
+  return text.match(/\b20\d\d\b/g) ?? [];
+}
+
+function wholeText(selection: Selection | null): string {
+  if (selection === null) return '';
+  const { passage } = selection.view;
+  return [passage.title, ...passage.headingPath, passage.context, passage.text].join('\n');
 }
 
 /** How much of the ranking's probability the best passage has. */

@@ -1,7 +1,7 @@
 /** Numbers, amounts, terms and dates as they stand in a text; used to check answers and to see that two clauses differ. */
 
 export interface Fact {
-  /** 'eur', 'percent', 'hour', 'day', 'week', 'month', 'year', 'km', 'date', 'time' or 'number'. */
+  /** 'eur', 'percent', 'hour', 'day', 'week', 'month', 'year', 'km', 'date', 'time', 'ordinal' (the 24th) or 'number'. */
   unit: string;
   /** Canonical value: '0.23', '2026-01-01', '07:00'. */
   value: string;
@@ -43,6 +43,7 @@ const units: [RegExp, string][] = [
   [/^(?:kalendermaanden|maanden|maand|maandsalarissen|months?)/i, 'month'],
   [/^(?:kalenderjaren|dienstjaren|jaren|jaar|years?)/i, 'year'],
   [/^(?:kilometers?|km\b)/i, 'km'],
+  [/^(?:ste|de|e)$/i, 'ordinal'],
 ];
 
 const pattern =

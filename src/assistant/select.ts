@@ -2,9 +2,8 @@ import type { PassageView, Unit } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { conceptScore, scoreUnit, unitCoverage } from '../retrieval/score.ts';
-import { fold } from '../retrieval/text.ts';
+import { answerTypeOf, typeMet } from './answer-type.ts';
 import reading from './data/reading.json' with { type: 'json' };
-import { factsOf } from './facts.ts';
 import { rowFit } from './ranges.ts';
 
 /** A stretch of a passage's text, ends exclusive. */
@@ -39,45 +38,6 @@ const leansBack =
 const qualifies =
   /^(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:in afwijking|tenzij|dit geldt|deze .{0,40}geldt|behalve|uitgezonderd|voorwaarde|mits|indien|als|voor (?:een |de )?oproepkracht|voor (?:een )?parttimer|bij een deeltijd|daarbij|hierbij|het recht|de vergoeding)\b/iu;
 const listItem = /^(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|^[-•–]\s/u;
-
-/** What kind of answer a question asks for. */
-export type AnswerType = 'amount' | 'moment' | 'person' | 'any';
-
-export function answerTypeOf(question: string): AnswerType {
-  const t = fold(question);
-  if (
-    /\b(?:hoeveel|hvl|hoevl|hoe ?lang|hoe hoog|hoe vaak|welk (?:bedrag|percentage)|wat krijg|wat verdien|hoe groot|how (?:much|many|long|often)|ile|za ile|wie ?viele?|wie lange)\b/.test(
-      t,
-    )
-  )
-    return 'amount';
-  if (
-    /\b(?:wanneer|wnr|tot wanneer|welke datum|hoe laat|binnen|uiterlijk|deadline|when|until|kiedy|wann)\b/.test(
-      t,
-    )
-  )
-    return 'moment';
-  if (/\b(?:wie|bij wie|aan wie|met wie|who|whom|kto|wer|wem)\b/.test(t)) return 'person';
-  return 'any';
-}
-
-const persons =
-  /\b(?:leidinggevende|hr|personeelszaken|directie|werkgever|bedrijfsarts|vertrouwenspersoon|planner|planning|salarisadministratie|arbodienst|pensioenuitvoerder|manager|afdelingshoofd|teamleider)\b/i;
-
-function typeMet(type: AnswerType, text: string): boolean {
-  switch (type) {
-    case 'amount':
-      return factsOf(text).some((fact) => fact.unit !== 'date');
-    case 'moment':
-      return factsOf(text).some((fact) =>
-        ['date', 'time', 'day', 'week', 'month', 'hour'].includes(fact.unit),
-      );
-    case 'person':
-      return persons.test(text);
-    case 'any':
-      return false;
-  }
-}
 
 /** What reading looks at in one sentence, sub-clause or row; names are the keys of data/reading.json. */
 export interface UnitFeatures {
