@@ -3,13 +3,14 @@ import type { AnalysedQuestion } from '../retrieval/question.ts';
 import { deviationsOf } from '../retrieval/references.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { termMatch, type WeightedTerm } from '../retrieval/score.ts';
-import { answerTypeOf } from './answer-type.ts';
+import { answerTypeOf, holdsType } from './answer-type.ts';
 import { quotesHold, unsupportedNumbers } from './checks.ts';
 import { citationOf, nearMissOf } from './cite.ts';
 import { answerThreshold, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { differingUnits, factsOf } from './facts.ts';
 import type { FrameLanguage } from './language.ts';
 import type { ChatReply, Citation, NearMiss } from './model.ts';
+import { rowFit } from './ranges.ts';
 import { type Selection, selectFrom } from './select.ts';
 import { frameTexts } from './texts.ts';
 
@@ -28,6 +29,8 @@ const SECOND_RATIO = 0.62;
 /** A second passage this close to the best is shown too: the best one is not surely the right one. */
 const CLOSE_RATIO = 0.9;
 const CONFLICT_RATIO = 0.72;
+/** How far below the best, in units of the ranking, a passage that departs from it may stand. */
+const DEVIATION_MARGIN = 4;
 
 /** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
 /** @param threshold confidence below which nothing is answered; only the fitting of the model passes another */
@@ -140,6 +143,9 @@ function findDeviation(
   const facts = factsOf(textOf(selection));
   let choice: Selection | null = null;
   for (const other of others) {
+    // An article has many clauses: what departs from another clause than the one asked about is no rival.
+    const named = deviationsOf(best.view.passage.text).some((d) => d.article === other.view.passage.article);
+    if (!named && other.score.total < best.score.total - DEVIATION_MARGIN) continue;
     const rival = selectFrom(other, question, result);
     if (choice !== null && rival.fit <= choice.fit) continue;
     const said = differingUnits(facts, factsOf(textOf(rival))).length > 0;
@@ -212,25 +218,33 @@ function conflictDraft(
   };
 }
 
-/** The clause says when, the table of the same article says how much: both belong to an answer that asks for a number. */
-function tableOfSameArticle(
+/**
+ * The clause says when, the table says how much: a table that the best passage refers to belongs to the answer when the question picks a row of it,
+ * or asks for a number that the clause does not give.
+ */
+function referredTable(
   best: Retrieved,
   question: AnalysedQuestion,
   result: RetrievalResult,
-): Retrieved | null {
-  const { passage } = best.view;
-  if (passage.kind === 'table' || answerTypeOf(question.text).kind !== 'amount') return null;
-  const heading = passage.headingPath.join('\n');
-  const table = result.passages.find(
-    ({ view }) =>
-      view.passage.kind === 'table' &&
-      view.passage.documentId === passage.documentId &&
-      view.passage.headingPath.join('\n').startsWith(heading),
-  );
-  if (table === undefined) return null;
+): Selection | null {
+  if (best.view.passage.kind === 'table') return null;
   const shown = textOf(selectFrom(best, question, result));
-  const refers = /\btabel\b|\bhieronder\b|\bvolgende\b|\boverzicht\b|\bbijlage\b/i.test(passage.text);
-  return refers || factsOf(shown).length === 0 ? table : null;
+  const type = answerTypeOf(question.text);
+  const open = (type.kind === 'amount' || type.kind === 'moment') && holdsType(type, shown) === false;
+  let choice: Selection | null = null;
+  for (const table of result.tables.get(best.view.passage.rowid) ?? []) {
+    const selection = selectFrom(table, question, result);
+    const picked = rowIsPicked(selection, question);
+    if ((open || picked) && (choice === null || selection.fit > choice.fit)) choice = selection;
+  }
+  return choice;
+}
+
+function rowIsPicked(selection: Selection, question: AnalysedQuestion): boolean {
+  const { table } = selection.view.passage;
+  return selection.rows.some(
+    (row) => rowFit(question.text, table?.rows[row]?.cells ?? [], table?.columns ?? []) > 0,
+  );
 }
 
 /** A passage that meets the part of the question that the best one leaves open. */
@@ -239,8 +253,8 @@ function findSecond(best: Retrieved, question: AnalysedQuestion, result: Retriev
   const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
   const met = (entry: Retrieved, term: WeightedTerm) =>
     Math.max(termMatch(term.term, entry.view.bodyKeys), termMatch(term.term, entry.view.headingKeys));
-  const table = tableOfSameArticle(best, question, result);
-  if (table !== null) return selectFrom(table, question, result);
+  const table = referredTable(best, question, result);
+  if (table !== null) return table;
   let choice: Retrieved | null = null;
   let bestGain = SECOND_GAIN;
   for (const other of result.passages.slice(1, 6)) {

@@ -63,7 +63,10 @@ const conflict =
 const health =
   /\b(?:ik (?:heb|ben|voel|kreeg|krijg) .*(?:burn ?-?out|depressi|overspannen|kanker|paniekaanval|miskraam|suicid|zelfmoord|verslaafd)|ik (?:wil niet meer leven|zie het niet meer zitten|trek het niet meer))\b/;
 const otherPerson =
-  /\b(?:hoeveel verdient|wat verdient|wat krijgt) (?!(?:een|de (?:werknemer|medewerker|oproepkracht)|iemand|je|men|elke|iedere)\b)(?:mijn |me |mn )?(?:collega|chef|baas|leidinggevende|manager|[a-z]{3,})\b(?! (?:in schaal|per))|\b(?:adres|telefoonnummer|nummer|salaris|loon|ziek(?:te)?verlof) van (?:mijn |me |mn )?(?:collega|chef|baas|leidinggevende)\b/;
+  /\b(?:hoeveel|wat) (?:verdient|krijgt) (?:mijn |me |mn |onze |die )?(?:collega|chef|baas|leidinggevende|manager|directeur)\b(?! (?:in schaal|per))|\b(?:adres|telefoonnummer|nummer|salaris|loon|ziek(?:te)?verlof) van (?:mijn |me |mn )?(?:collega|chef|baas|leidinggevende)\b/;
+/** Asked of the text as typed: a name has a capital. */
+const namedPerson =
+  /\b(?:[Hh]oeveel|[Ww]at) (?:verdient|krijgt) \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:\?|$)/u;
 
 /**
  * First routing, by patterns: what is clearly something to be done, small talk, or for a person; everything else is a question.
@@ -76,7 +79,7 @@ export function routeMessage(text: string): Route {
   if (chatter.test(t)) return { kind: 'smalltalk', tone: 'other' };
   if (conflict.test(t)) return { kind: 'handoff', reason: 'conflict' };
   if (health.test(t)) return { kind: 'handoff', reason: 'health' };
-  if (otherPerson.test(t)) return { kind: 'handoff', reason: 'other-person' };
+  if (otherPerson.test(t) || namedPerson.test(text)) return { kind: 'handoff', reason: 'other-person' };
   if (ibanNumber.test(t)) return { kind: 'mutation', flow: 'bank-account' };
   if (bsn.test(t) && /\d{8,9}/.test(t.replace(/[\s.-]/g, ''))) return { kind: 'handoff', reason: 'bsn' };
   if (statusAsk.test(t)) return { kind: 'status' };

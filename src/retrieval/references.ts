@@ -64,3 +64,36 @@ export function counterparts(db: EmployerDb, documents: readonly string[], from:
   }
   return [...found];
 }
+
+const tablePattern = /\btabel(?:len)?\s+(\d+[a-z]?)(?:\s+(?:en|of)\s+(?:tabel\s+)?(\d+[a-z]?))?/giu;
+const annexPattern = /\bbijlage\s+(\d+|[A-Z])\b/gu;
+const nearPattern =
+  /\b(?:tabel (?:hieronder|hierna)|onderstaande tabel|volgende tabel|(?:volgens|uit|in) de tabel|onderstaand overzicht|overzicht hieronder)\b/iu;
+
+/** Row ids of the tables a passage sends its reader to: by number, in an annex, or 'the table below' of the same article. */
+export function referredTables(
+  db: EmployerDb,
+  from: { documentId: string; text: string; headingPath: readonly string[] },
+): number[] {
+  const numbers = [...from.text.matchAll(tablePattern)].flatMap(([, a, b]) =>
+    [a, b].filter((n) => n !== undefined),
+  );
+  const annexes = [...from.text.matchAll(annexPattern)].map(([, name = '']) => name);
+  const near = nearPattern.test(from.text);
+  if (numbers.length === 0 && annexes.length === 0 && !near) return [];
+  const tables = db.all<{ id: number; context: string; path: string }>(sql`
+    SELECT rowid AS id, context, heading_path AS path FROM passages WHERE document_id = ${from.documentId} AND kind = 'table'`);
+  return tables
+    .filter(({ context, path }) => {
+      const caption = /^\s*tabel\s+(\d+[a-z]?)\b/iu.exec(context)?.[1];
+      const headings = JSON.parse(path) as string[];
+      return (
+        (caption !== undefined && numbers.includes(caption)) ||
+        annexes.some((name) =>
+          headings.some((heading) => new RegExp(`^bijlage\\s+${name}\\b`, 'iu').test(heading)),
+        ) ||
+        (near && headings.join('\n') === from.headingPath.join('\n'))
+      );
+    })
+    .map(({ id }) => id);
+}

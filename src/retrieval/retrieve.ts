@@ -12,7 +12,7 @@ import { type Ranking, reciprocalRankFusion } from './fuse.ts';
 import { documentFrequencies, searchLexical } from './lexical.ts';
 import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
 import type { AnalysedQuestion } from './question.ts';
-import { counterparts } from './references.ts';
+import { counterparts, referredTables } from './references.ts';
 import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
 import { type SoftMatcher, softMatcher, wordsOf } from './soft-match.ts';
 
@@ -33,6 +33,8 @@ export interface RetrievalResult {
   passages: Retrieved[];
   /** Passages of other documents that depart from one of the best, or that one of the best departs from, by its row id. */
   counterparts: ReadonlyMap<number, readonly Retrieved[]>;
+  /** Tables that one of the best sends its reader to, by its row id. */
+  tables: ReadonlyMap<number, readonly Retrieved[]>;
   terms: WeightedTerm[];
   queryVector: Float32Array | null;
   /** Cosines of the question with the passages near it: how far the best stands out. Zeros without an encoder. */
@@ -104,6 +106,7 @@ export async function retrieve(
     return {
       passages: [],
       counterparts: new Map(),
+      tables: new Map(),
       terms,
       queryVector,
       spread: { mean: 0, deviation: 0 },
@@ -145,14 +148,18 @@ export async function retrieve(
   scored.sort((a, b) => b.score.total - a.score.total || a.view.passage.rowid - b.view.passage.rowid);
   const passages = scored.slice(0, limit);
   const linked = new Map<number, readonly Retrieved[]>();
+  const tables = new Map<number, readonly Retrieved[]>();
   for (const { view } of passages.slice(0, LINKED_DEPTH)) {
     const { passage } = view;
     const others = counterparts(db, documents, passage);
     if (others.length > 0) linked.set(passage.rowid, await score(loadViews(db, others)));
+    const referred = passage.kind === 'table' ? [] : referredTables(db, passage);
+    if (referred.length > 0) tables.set(passage.rowid, await score(loadViews(db, referred)));
   }
   return {
     passages,
     counterparts: linked,
+    tables,
     terms,
     queryVector,
     spread: spreadOf([...similarity.values()]),

@@ -94,6 +94,35 @@ describe('ranges of table rows', () => {
     expect(rowFit('ik ben 47, hoeveel dagen?', ['50 t/m 54 jaar', '3'], columns)).toBeLessThan(0);
     expect(rowFit('hoeveel dagen?', ['50 t/m 54 jaar', '3'], columns)).toBe(0);
   });
+  it.each([
+    [
+      'welke proeftijd bij een jaarcontract',
+      'langer dan zes maanden en korter dan twee jaar',
+      'Duur van de overeenkomst',
+      true,
+    ],
+    ['welke proeftijd bij een jaarcontract', 'zes maanden of korter', 'Duur van de overeenkomst', false],
+    [
+      'welke proeftijd bij een contract van twee jaar',
+      'twee jaar of langer',
+      'Duur van de overeenkomst',
+      true,
+    ],
+    ['ik ben 60 procent afgekeurd', '55% tot 65%', 'Mate van arbeidsongeschiktheid', true],
+    ['ik ben 60 procent afgekeurd', '65% tot 80%', 'Mate van arbeidsongeschiktheid', false],
+    ['ik ben 12 jaar in dienst', '10 tot 15 jaar', 'Duur van het dienstverband', true],
+    ['bij twaalf dienstjaren', '10 tot 15 jaar', 'Duur van het dienstverband', true],
+    ['ik ben 47', '45 tot en met 47 jaar', 'Leeftijd', true],
+    ['ik ben 9 uur weg geweest', '8 tot 12 uur', 'Duur van de rit', true],
+    ['ik ben 9 uur weg geweest', 'minder dan 4 uur', 'Duur van de rit', false],
+    ['ik woon 12 km van mijn werk', '10 – 15 km', 'Afstand', true],
+  ])('%s: %s', (question, cell, column, fits) => {
+    const fit = rowFit(question, [cell, 'x'], [column, 'Waarde']);
+    expect(fit > 0).toBe(fits);
+  });
+  it('does not hold a percentage against an age', () => {
+    expect(rowFit('ik werk 60 procent', ['55 jaar of ouder', '2'], ['Leeftijd', 'Dagen'])).toBe(0);
+  });
 });
 
 describe('detectLanguage', () => {
