@@ -29,8 +29,8 @@ const SECOND_RATIO = 0.62;
 /** A second passage this close to the best is shown too: the best one is not surely the right one. */
 const CLOSE_RATIO = 0.9;
 const CONFLICT_RATIO = 0.72;
-/** How far below the best, in units of the ranking, a passage that departs from it may stand. */
-const DEVIATION_MARGIN = 4;
+/** Share of the best passage's nearness that a passage which departs from it must have, to be about the same clause. */
+const DEVIATION_NEARNESS = { sentence: 0.4, coverage: 0.3 };
 
 /** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
 /** @param threshold confidence below which nothing is answered; only the fitting of the model passes another */
@@ -145,13 +145,20 @@ function findDeviation(
   for (const other of others) {
     // An article has many clauses: what departs from another clause than the one asked about is no rival.
     const named = deviationsOf(best.view.passage.text).some((d) => d.article === other.view.passage.article);
-    if (!named && other.score.total < best.score.total - DEVIATION_MARGIN) continue;
+    if (!named && !isNear(other.score, best.score)) continue;
     const rival = selectFrom(other, question, result);
     if (choice !== null && rival.fit <= choice.fit) continue;
     const said = differingUnits(facts, factsOf(textOf(rival))).length > 0;
     if (said || departs(selection, rival) || departs(rival, selection)) choice = rival;
   }
   return choice;
+}
+
+function isNear(score: Retrieved['score'], best: Retrieved['score']): boolean {
+  return (
+    score.sentence >= DEVIATION_NEARNESS.sentence * best.sentence &&
+    score.coverage >= DEVIATION_NEARNESS.coverage * best.coverage
+  );
 }
 
 /** Does what is shown of `from` say that it departs from the article of `other`? */
