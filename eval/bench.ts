@@ -1,14 +1,16 @@
 /**
  * Measures what performance depends on, side by side in one run, and prints medians:
  *
- *   npm run bench [-- --only vectors|questions|ingestion]
+ *   npm run bench [-- --only vectors|questions|ingestion|uploads]
  *
  * Machines are shared and noisy: compare figures of one run with each other, never with those of another day.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createDocumentReader } from '../src/adapters/node/document-reader.ts';
 import { createVectorIndexes, SWITCH_OVER } from '../src/adapters/node/hnsw-index.ts';
@@ -157,15 +159,103 @@ async function benchIngestion(): Promise<void> {
   );
 }
 
+const UPLOADS = 500;
+
+/** Resident memory of the running service, in MiB. Linux only: that is where it is run for real. */
+function residentMiB(pid: number): number {
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1] ?? 0) / 1024;
+}
+
+/** A service of its own takes PDF and Markdown files one after the other, each a new document that is read whole. */
+async function benchUploads(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vraagbaak-bench-'));
+  const port = 20_000 + (process.pid % 20_000);
+  const service = spawn(process.execPath, ['--import', 'tsx', 'src/entry/node.ts'], {
+    env: { ...process.env, VRAAGBAAK_DATA_DIR: dataDir, VRAAGBAAK_PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const demo = JSON.parse(readFileSync('documents/demo.json', 'utf8')) as {
+    password: string;
+    people: { email: string; memberships: { employerId: string; role: string }[] }[];
+  };
+  const hr = demo.people.flatMap((person) =>
+    person.memberships
+      .filter((m) => m.role === 'hr')
+      .map((m) => ({ email: person.email, employerId: m.employerId })),
+  )[0];
+  if (hr === undefined) throw new Error('the demo has nobody in HR');
+  try {
+    await until(async () => (await fetch(`${url}/api/health`).catch(() => null))?.ok === true);
+    const signedIn = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        email: hr.email,
+        password: demo.password,
+        employerId: hr.employerId,
+        role: 'hr',
+      }),
+    });
+    const { token } = (await signedIn.json()) as { token: string };
+    const headers = { authorization: `Bearer ${token}` };
+    const base = `${url}/api/employers/${hr.employerId}/documents`;
+    const isRead = async (id: string): Promise<boolean> => {
+      const view = (await (await fetch(`${base}/${id}`, { headers })).json()) as { status: string };
+      if (view.status === 'failed') throw new Error(`document ${id} was not read`);
+      return view.status === 'ready';
+    };
+    const pdf = readFileSync('documents/meerhaven/huisregels-magazijn.pdf');
+    const samples: { uploads: number; MiB: string }[] = [];
+    const started = performance.now();
+    for (let n = 1; n <= UPLOADS; n++) {
+      const form = new FormData();
+      const file =
+        n % 2 === 0
+          ? new File(
+              [`# Regeling ${n}\n\n## Artikel 1 Vergoeding\n\nDe vergoeding bedraagt € ${n} per maand.\n`],
+              `regeling-${n}.md`,
+            )
+          : new File([pdf, `\n% copy ${n}\n`], `huisregels-${n}.pdf`);
+      form.set('file', file);
+      form.set('title', `Document ${n}`);
+      form.set('kind', 'other');
+      const response = await fetch(base, { method: 'POST', headers, body: form });
+      if (response.status !== 202) throw new Error(`upload ${n}: HTTP ${response.status}`);
+      const { id } = (await response.json()) as { id: string };
+      await until(() => isRead(id));
+      if (n === 1 || n % 50 === 0)
+        samples.push({ uploads: n, MiB: residentMiB(service.pid ?? 0).toFixed(0) });
+    }
+    console.log(
+      `\nMemory of the service over ${UPLOADS} uploads (${((performance.now() - started) / 1000).toFixed(0)} s)`,
+    );
+    console.table(samples);
+  } finally {
+    service.kill('SIGTERM');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 1200; tries++) {
+    if (await done()) return;
+    await wait(50);
+  }
+  throw new Error('waited for a minute');
+}
+
 const { values } = parseArgs({
   options: { only: { type: 'string' }, help: { type: 'boolean', default: false } },
 });
 if (values.help) {
   console.log(
-    'Measures vectors, questions and ingestion.\n\n  npm run bench [-- --only vectors|questions|ingestion]',
+    'Measures vectors, questions, ingestion and memory.\n\n  npm run bench [-- --only vectors|questions|ingestion|uploads]',
   );
 } else {
   if (values.only === undefined || values.only === 'vectors') benchVectors();
   if (values.only === undefined || values.only === 'questions') await benchQuestions();
   if (values.only === undefined || values.only === 'ingestion') await benchIngestion();
+  if (values.only === undefined || values.only === 'uploads') await benchUploads();
 }
