@@ -50,7 +50,7 @@ const rules: readonly [RegExp, AnswerType][] = [
   ],
   [/\b(?:hoe ?lang|how long|wie lange|jak dlugo)\b/, { kind: 'amount', units: time }],
   [
-    /\b(?:wat kost|kosten|prijs|hoeveel (?:geld|euro)|welk bedrag|wat betaal|wat verdien|hoeveel verdien|how much (?:money|does)|was kostet|ile kosztuje|ile zarabia)\b/,
+    /\b(?:wat kost|kosten|prijs|hoeveel (?:geld|euro)|welk bedrag|wat betaal|wat verdien|hoeveel verdien|how much (?:money|does)|(?:wat|hoeveel) (?:krijg|vang|verdien)\p{L}* (?:\p{L}+ ){0,3}?per (?:km|kilometer|uur|dag|maand|jaar|nacht|keer|rit)|was kostet|ile kosztuje|ile zarabia)\b/u,
     { kind: 'amount', units: money },
   ],
   [
@@ -74,12 +74,17 @@ const persons =
 const contact = /\+?\d[\d\s()-]{7,}\d|\S+@\S+\.\S+|\bwww\.|https?:/;
 const fullName = /(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: (?:van|de|der|den|ten|te))* \p{Lu}\p{Ll}+/u;
 
+/** '3. ' before a clause is no answer to 'how many'. */
+const enumerator = /^\s*(?:\d{1,2}|[a-z])[.)]\s+/gmu;
+
 /** Does a text hold what is asked for? Null when the words of the question do not tell what that is. */
 export function holdsType(type: AnswerType, text: string): boolean | null {
   switch (type.kind) {
     case 'amount':
     case 'moment': {
-      const facts = factsOf(text).filter((fact) => type.units.length > 0 || fact.unit !== 'date');
+      const facts = factsOf(text.replace(enumerator, '')).filter(
+        (fact) => type.units.length > 0 || fact.unit !== 'date',
+      );
       return facts.some((fact) => type.units.length === 0 || type.units.includes(fact.unit));
     }
     case 'contact':

@@ -1,3 +1,4 @@
+import { dotProduct } from '../retrieval/dot-product.ts';
 import { headingOf } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import { deviationsOf } from '../retrieval/references.ts';
@@ -28,7 +29,10 @@ const SECOND_GAIN = 0.22;
 const SECOND_RATIO = 0.62;
 /** A second passage this close to the best is shown too: the best one is not surely the right one. */
 const CLOSE_RATIO = 0.9;
-const CONFLICT_RATIO = 0.72;
+const CONFLICT_RATIO = 0.6;
+const RIVAL_FIT = 0.6;
+const SAME_NEARNESS = 0.6;
+const SAME_OVERLAP = 0.4;
 /** Share of the best passage's nearness that a passage which departs from it must have, to be about the same clause. */
 const DEVIATION_NEARNESS = { sentence: 0.4, coverage: 0.3 };
 
@@ -124,12 +128,38 @@ function findConflict(
   for (const other of result.passages.slice(1, 8)) {
     if (other.view.passage.documentId === best.view.passage.documentId) continue;
     if (other.score.total < CONFLICT_RATIO * best.score.total) continue;
-    if (topicOverlap(best, other, result.terms) < 0.6) continue;
     const rival = selectFrom(other, question, result);
-    if (rival.fit < 0.7 * selection.fit) continue;
+    if (rival.fit < RIVAL_FIT * selection.fit || !sameSubject(selection, rival, best, other, result))
+      continue;
     if (differingUnits(facts, factsOf(textOf(rival))).length > 0) return rival;
   }
   return null;
+}
+
+/** Two clauses are about the same when their sentences lie near each other and meet the same words of the question. */
+function sameSubject(
+  first: Selection,
+  second: Selection,
+  best: Retrieved,
+  other: Retrieved,
+  result: RetrievalResult,
+): boolean {
+  const overlap = topicOverlap(best, other, result.terms);
+  const nearness = selectionNearness(first, second);
+  return nearness === null ? overlap >= 0.6 : nearness >= SAME_NEARNESS && overlap >= SAME_OVERLAP;
+}
+
+/** Best cosine of two shown sentences or rows; null without an encoder. */
+function selectionNearness(a: Selection, b: Selection): number | null {
+  const [left, right] = [shownVectors(a), shownVectors(b)];
+  if (left.length === 0 || right.length === 0) return null;
+  return Math.max(...left.flatMap((x) => right.map((y) => dotProduct(x, y))));
+}
+
+function shownVectors({ view, ranges }: Selection): Float32Array[] {
+  return view.units
+    .filter((unit) => ranges.some((range) => unit.start >= range.start && unit.end <= range.end))
+    .flatMap((unit) => unit.vector ?? []);
 }
 
 /** The other side of 'in afwijking van artikel 18 van de cao': explicit, so no likeness of words is asked, only another value. */

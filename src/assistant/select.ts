@@ -1,8 +1,9 @@
+import { dotProduct } from '../retrieval/dot-product.ts';
 import type { PassageView, Unit } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { conceptScore, scoreUnit, unitCoverage } from '../retrieval/score.ts';
-import { answerTypeOf, typeMet } from './answer-type.ts';
+import { type AnswerType, answerTypeOf, typeMet } from './answer-type.ts';
 import reading from './data/reading.json' with { type: 'json' };
 import { rowFit } from './ranges.ts';
 
@@ -28,6 +29,8 @@ const MAX_WORDS = 90;
 const ENOUGH_WORDS = 48;
 const WHOLE_PASSAGE_WORDS = 60;
 const MAX_ROWS = 6;
+/** A unit that holds what is asked for is read first when its fit is at least this share of the best. */
+const TYPE_RATIO = 0.45;
 /** Rows this close to the best (in units of fit) are shown with it. */
 const ROW_MARGIN = 0.35;
 
@@ -68,10 +71,7 @@ export function unitFeatures(
   result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
 ): UnitFeatures {
   const { terms, queryVector } = result;
-  let vector = 0;
-  if (queryVector !== null && unit.vector !== null) {
-    for (let d = 0; d < queryVector.length; d++) vector += (queryVector[d] ?? 0) * (unit.vector[d] ?? 0);
-  }
+  const vector = queryVector === null || unit.vector === null ? 0 : dotProduct(queryVector, unit.vector);
   return {
     own: unitCoverage(unit, terms),
     around: scoreUnit(view, unit, terms),
@@ -122,13 +122,24 @@ function selectProse(view: PassageView, question: AnalysedQuestion, result: Read
     const whole = { start: 0, end: text.length };
     return { view, ranges: [whole], main: whole, rows: [], fit };
   }
-  const best = fits.indexOf(fit);
-  const [from, to] = widen(units, fits, best, (a, b) =>
-    wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0)),
-  );
+  const words = (a: number, b: number) => wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0));
+  const type = answerTypeOf(question.text);
+  const typed = bestOfType(units, fits, type);
+  const [from, to] = widen(units, fits, typed >= 0 ? typed : fits.indexOf(fit), words);
   const main = { start: units[from]?.start ?? 0, end: units[to]?.end ?? text.length };
   const lead = leadIn(units, from);
   return { view, ranges: lead === null ? [main] : [lead, main], main, rows: [], fit };
+}
+
+/** The best unit that holds what is asked for, when it is not far behind the best of all; -1 without one. */
+function bestOfType(units: readonly Unit[], fits: readonly number[], type: AnswerType): number {
+  const least = TYPE_RATIO * Math.max(0, ...fits);
+  let best = -1;
+  for (const [i, unit] of units.entries()) {
+    if ((fits[i] ?? 0) < least || !typeMet(type, unit.text)) continue;
+    if (best < 0 || (fits[i] ?? 0) > (fits[best] ?? 0)) best = i;
+  }
+  return best;
 }
 
 /**

@@ -8,6 +8,7 @@ import { readGeneration } from '../store/settings.ts';
 import { readVectors } from '../store/vectors.ts';
 import { termsOf } from './analyse.ts';
 import { isConceptWord } from './concepts.ts';
+import { dotProduct } from './dot-product.ts';
 import { type Ranking, reciprocalRankFusion } from './fuse.ts';
 import { documentFrequencies, searchLexical } from './lexical.ts';
 import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
@@ -178,10 +179,7 @@ function bestUnit(view: PassageView, query: Float32Array | null): number {
   let best = 0;
   if (query === null) return best;
   for (const { vector } of view.units) {
-    if (vector === null) continue;
-    let sum = 0;
-    for (let d = 0; d < query.length; d++) sum += (query[d] ?? 0) * (vector[d] ?? 0);
-    best = Math.max(best, sum);
+    if (vector !== null) best = Math.max(best, dotProduct(query, vector));
   }
   return best;
 }

@@ -1,4 +1,5 @@
 import type { Encoder } from '../deps.ts';
+import { dotProduct } from './dot-product.ts';
 import type { PassageView } from './passage-view.ts';
 import type { WeightedTerm } from './score.ts';
 
@@ -57,7 +58,7 @@ export function softMatcher(encoder: Encoder | null, terms: readonly WeightedTer
     let veryNear = 0;
     for (const { vector, weight } of words) {
       let best = 0;
-      for (const form of forms) best = Math.max(best, dot(vector, vectorOf(form)));
+      for (const form of forms) best = Math.max(best, dotProduct(vector, vectorOf(form)));
       covered += weight * best;
       if (best >= NEAR) near += weight;
       if (best >= VERY_NEAR) veryNear += weight;
@@ -82,10 +83,4 @@ export function wordsOf(view: PassageView): string[] {
     viewWords.set(view, words);
   }
   return words;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

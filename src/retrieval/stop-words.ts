@@ -13,7 +13,7 @@ laat laten
 maar mag me mee meer men mijn mij mn moest moet moeten mogen my m
 na naar naartoe namelijk need net no nog nou nu
 of off ofzo om omdat on ons onze ook op or over
-pls please
+per pls please
 s sinds snel so soms steeds
 t te tegen that the then there this to toch toe toen tot
 u uit uw ul
