@@ -27,6 +27,7 @@ import { readingWeights, selectFrom, unitFeatures } from '../src/assistant/selec
 import type { Encoder } from '../src/deps.ts';
 import { createBagEncoder, unpackWeights } from '../src/retrieval/bag-encoder.ts';
 import { createExactIndexes } from '../src/retrieval/exact-scan.ts';
+import { mendMessage } from '../src/retrieval/mend.ts';
 import { analyseQuestion } from '../src/retrieval/question.ts';
 import { type RetrievalResult, retrieve } from '../src/retrieval/retrieve.ts';
 import { scoreWeights } from '../src/retrieval/score.ts';
@@ -77,7 +78,11 @@ async function ask(material: Material, limit: number): Promise<Asked[]> {
   const deps = { encoder, vectorIndexes: createExactIndexes() };
   const asked: Asked[] = [];
   for (const test of suite.questions) {
-    const question = analyseQuestion(test.question, test.turns);
+    const mended =
+      detectLanguage(test.question) === 'nl'
+        ? mendMessage(harness.db(test.employer), test.question)
+        : test.question;
+    const question = analyseQuestion(mended, test.turns);
     const scope = {
       employerId: test.employer,
       today: suite.today ?? '2026-11-23',

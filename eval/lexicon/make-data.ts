@@ -1,43 +1,17 @@
 /**
  * Makes the data files of src/retrieval/data from our own training material:
  *   word-parts.json  stems that occur often enough to be a part of a compound
+ *   words.json       forms that documents and people spell this way, with how often, for the correction of typing errors
  *   concepts.json    HR concepts with the words documents and people use
  * Run: node --import tsx eval/lexicon/make-data.ts
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { stem } from '../../src/retrieval/stem.ts';
 import { tokenise } from '../../src/retrieval/text.ts';
+import { loadCorpus } from '../training/corpus.ts';
 
-const folder = new URL('../training/pairs/', import.meta.url);
 const target = new URL('../../src/retrieval/data/', import.meta.url);
-
-interface ConceptRow {
-  id: string;
-  formal: string[];
-  say: string[];
-  [lang: string]: unknown;
-}
-interface PairRow {
-  heading: string;
-  passage: string;
-  questions: { q: string; lang?: string }[];
-  hard_negatives: string[];
-}
-
-function rows<T>(prefix: string): T[] {
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(prefix) && name.endsWith('.jsonl'))
-    .sort()
-    .flatMap((name) =>
-      readFileSync(new URL(name, folder), 'utf8')
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => JSON.parse(line) as T),
-    );
-}
-
-const concepts = rows<ConceptRow>('concepts-');
-const pairs = rows<PairRow>('pairs-');
+const { concepts, pairs } = loadCorpus();
 
 const affixes = new Set(
   'ver aan door voor over onder uit ing heid lijk baar schap loos matig zaam tijd ende end ten ter gen ste sten den der ren ken len men nen pen ker ger her eer ers ect ant ent iek aal ief eel ige els inge'.split(
@@ -68,6 +42,25 @@ const parts = [...counts]
   .sort();
 writeFileSync(new URL('word-parts.json', target), `${JSON.stringify(parts)}\n`);
 
+const written = new Map<string, number>();
+const spoken = new Map<string, number>();
+const tally = (into: Map<string, number>, text: string) => {
+  for (const { form } of tokenise(text))
+    if (/^[a-z]{3,}$/.test(form)) into.set(form, (into.get(form) ?? 0) + 1);
+};
+for (const concept of concepts) for (const phrase of concept.formal) tally(written, phrase);
+for (const pair of pairs) {
+  tally(written, pair.heading);
+  tally(written, pair.passage);
+  for (const question of pair.questions) if ((question.lang ?? 'nl') === 'nl') tally(spoken, question.q);
+}
+// People's own spelling counts only when many use it: training questions hold typing errors on purpose.
+const words = [...new Set([...written.keys(), ...spoken.keys()])]
+  .map((form): [string, number] => [form, (written.get(form) ?? 0) + (spoken.get(form) ?? 0)])
+  .filter(([form]) => (written.get(form) ?? 0) >= 2 || (spoken.get(form) ?? 0) >= 12)
+  .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+writeFileSync(new URL('words.json', target), `${JSON.stringify(Object.fromEntries(words))}\n`);
+
 const languages = ['en', 'de', 'pl', 'tr', 'uk'];
 const lexicon = concepts
   .map((concept) => ({
@@ -81,4 +74,4 @@ writeFileSync(
   new URL('concepts.json', target),
   `[\n${lexicon.map((concept) => JSON.stringify(concept)).join(',\n')}\n]\n`,
 );
-console.log(`${parts.length} word parts, ${lexicon.length} concepts`);
+console.log(`${parts.length} word parts, ${words.length} words, ${lexicon.length} concepts`);

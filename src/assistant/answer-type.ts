@@ -72,7 +72,8 @@ export function answerTypeOf(question: string): AnswerType {
 const persons =
   /\b(?:leidinggevende|hr|personeelszaken|directie|werkgever|bedrijfsarts|vertrouwenspersoon|planner|planning|salarisadministratie|arbodienst|pensioenuitvoerder|manager|afdelingshoofd|teamleider)\b/i;
 const contact = /\+?\d[\d\s()-]{7,}\d|\S+@\S+\.\S+|\bwww\.|https?:/;
-const fullName = /(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: (?:van|de|der|den|ten|te))* \p{Lu}\p{Ll}+/u;
+/** A word with a capital inside a sentence, that is no abbreviation: a name of somebody or something. */
+const properName = /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}{2,}/gu;
 
 /** '3. ' before a clause is no answer to 'how many'. */
 const enumerator = /^\s*(?:\d{1,2}|[a-z])[.)]\s+/gmu;
@@ -90,7 +91,7 @@ export function holdsType(type: AnswerType, text: string): boolean | null {
     case 'contact':
       return contact.test(text);
     case 'name':
-      return fullName.test(text);
+      return (text.match(properName)?.length ?? 0) > 0;
     case 'person':
       return persons.test(text);
     case 'any':

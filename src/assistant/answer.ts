@@ -4,7 +4,7 @@ import type { AnalysedQuestion } from '../retrieval/question.ts';
 import { deviationsOf } from '../retrieval/references.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { termMatch, type WeightedTerm } from '../retrieval/score.ts';
-import { answerTypeOf, holdsType } from './answer-type.ts';
+import { answerTypeOf, holdsType, typeMet } from './answer-type.ts';
 import { quotesHold, unsupportedNumbers } from './checks.ts';
 import { citationOf, nearMissOf } from './cite.ts';
 import { answerThreshold, confidenceFeatures, confidenceOf } from './confidence.ts';
@@ -47,7 +47,7 @@ export function draftAnswer(
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
   const confidence = confidenceOf(confidenceFeatures(question, result, selection));
-  if (best === undefined || selection === null || confidence < threshold) {
+  if (best === undefined || selection === null || confidence < threshold || lacksName(question, selection)) {
     return abstain(question, result, lang, confidence);
   }
   const rival = findConflict(best, selection, question, result);
@@ -57,6 +57,12 @@ export function draftAnswer(
   const second = findSecond(best, question, result);
   if (second !== null) selections.push(second);
   return literalDraft(selections, lang, confidence) ?? abstain(question, result, lang, confidence);
+}
+
+/** Who asks for a name, a number to call or an address is not helped by a text without one. */
+function lacksName(question: AnalysedQuestion, selection: Selection): boolean {
+  const type = answerTypeOf(question.text);
+  return (type.kind === 'name' || type.kind === 'contact') && !typeMet(type, selection.view.passage.text);
 }
 
 function literalDraft(selections: Selection[], lang: FrameLanguage, confidence: number): Draft | null {

@@ -1,6 +1,8 @@
 import { termsOf } from '../retrieval/analyse.ts';
+import { isConceptWord } from '../retrieval/concepts.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
+import { fold } from '../retrieval/text.ts';
 import { answerTypeOf, holdsType } from './answer-type.ts';
 import model from './data/confidence.json' with { type: 'json' };
 import { detectLanguage } from './language.ts';
@@ -56,6 +58,8 @@ export interface ConfidenceFeatures {
   nameAsked: number;
   /** 1 when the question names a year that the passage does not. */
   yearMissing: number;
+  /** 1 when the question is about a house or place that these documents never name ('bij Jansen', 'van de Lidl'). */
+  nameUnknown: number;
   /** Content words in the question, capped at 8, divided by 8. */
   length: number;
   followUp: number;
@@ -109,6 +113,7 @@ export function confidenceFeatures(
     typeFound: holdsType(type, shownText) === true ? 1 : 0,
     nameAsked: type.kind === 'name' || type.kind === 'contact' ? 1 : 0,
     yearMissing: yearsOf(question.text).some((year) => !wholeText(selection).includes(year)) ? 1 : 0,
+    nameUnknown: namesSomebodyElse(question.text, result.terms) ? 1 : 0,
     length: Math.min(8, question.terms.length) / 8,
     followUp: question.earlier.length > 0 ? 1 : 0,
   };
@@ -116,6 +121,16 @@ export function confidenceFeatures(
 
 function yearsOf(text: string): string[] {
   return text.match(/\b20\d\d\b/g) ?? [];
+}
+
+const placed = /(?<!\p{L})(?:bij|van|naar|at|bei)\s+(?:de\s+|het\s+)?(\p{L}{4,})/giu;
+
+function namesSomebodyElse(text: string, terms: RetrievalResult['terms']): boolean {
+  const unknown = new Map(terms.filter((term) => term.unknown).map(({ term }) => [term.form, term]));
+  return [...text.matchAll(placed)].some(([, word = '']) => {
+    const term = unknown.get(fold(word));
+    return term !== undefined && term.parts.length === 0 && !isConceptWord(term.stem);
+  });
 }
 
 function wholeText(selection: Selection | null): string {

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import { mendMessage } from '../retrieval/mend.ts';
 import { analyseQuestion } from '../retrieval/question.ts';
 import {
   allowedDocuments,
@@ -130,7 +131,8 @@ async function answerQuestion(
 ): Promise<Outcome> {
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
-  const { draft, retrieved } = await draftParts(deps, db, scope, message, turns, lang, () =>
+  const readable = lang === 'nl' ? mendMessage(db, message) : message;
+  const { draft, retrieved } = await draftParts(deps, db, scope, readable, turns, lang, () =>
     progress.onStage?.('answering'),
   );
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
@@ -194,7 +196,7 @@ function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLan
           route.tone === 'greeting' ? texts.greeting : route.tone === 'thanks' ? texts.thanks : texts.about,
       };
     case 'status':
-      return { ...base, kind: 'status', answer: texts.status };
+      return { ...base, kind: 'status', answer: texts.status[route.about] };
     case 'handoff':
       return { ...base, kind: 'handoff', answer: texts.handoff[route.reason] };
     case 'declaration':

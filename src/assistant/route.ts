@@ -5,7 +5,7 @@ export type Route =
   | { kind: 'question' }
   | { kind: 'declaration'; flow: DeclarationFlow }
   | { kind: 'mutation'; flow: MutationFlow }
-  | { kind: 'status' }
+  | { kind: 'status'; about: 'request' | 'records' }
   | { kind: 'smalltalk'; tone: 'greeting' | 'thanks' | 'other' }
   | { kind: 'handoff'; reason: HandoffReason };
 
@@ -56,6 +56,10 @@ const bsn = /\b(?:bsn|burgerservicenummer|sofinummer)\b/;
 const statusAsk =
   /\b(?:waar blijft|status van|is (?:mijn|me|m'n|mn) (?:declaratie|aanvraag|bon|verhuizing|wijziging)|(?:mijn|me|mn) declaratie (?:al|nog)|hoe staat het met (?:mijn|me|mn)|al goedgekeurd|status of my|where is my (?:claim|declaration))\b/;
 
+/** What only somebody's own records tell: the balance of days, this week's roster, what was earned. */
+const ownRecords =
+  /\b(?:(?:hoeveel|hvl|hoevl) [\p{L} -]{2,40}(?:heb ik|heb k|staan er|staat er) (?:nog|eigenlijk nog|dit jaar nog)\b(?! recht)|(?:mijn|me|mn|m'n) (?:verlofsaldo|vakantiesaldo|urensaldo|saldo|tegoed) (?:nog|nu|is|zien|bekijken)|(?:sta|staan|staat) (?:ik|er) (?:[\p{L}]+ ){0,3}(?:in|op) (?:mijn|me|mn|m'n|het) rooster|wat staat er (?:[\p{L}]+ ){0,2}(?:in|op) (?:mijn|me|mn|m'n) rooster|hoeveel (?:uur|uren) heb ik (?:[\p{L}]+ ){0,3}gewerkt|how many [\p{L} ]{2,30} do i have left)\b/u;
+
 const dismissal =
   /\b(?:(?:ik )?(?:word|wordt|ben|werd) (?:ik )?(?:ontslagen|op staande voet)|(?:ze|hij|zij|baas|chef|leidinggevende) (?:wil(?:len)?|gaa?t?n?|dreig\w*) .*(?:ontslaan|eruit)|ze willen (?:me|mij) (?:weg|kwijt)|vaststellingsovereenkomst (?:gekregen|tekenen)|moet ik (?:dit |de )?(?:vso|vaststellingsovereenkomst) tekenen)\b/;
 const conflict =
@@ -82,7 +86,8 @@ export function routeMessage(text: string): Route {
   if (otherPerson.test(t) || namedPerson.test(text)) return { kind: 'handoff', reason: 'other-person' };
   if (ibanNumber.test(t)) return { kind: 'mutation', flow: 'bank-account' };
   if (bsn.test(t) && /\d{8,9}/.test(t.replace(/[\s.-]/g, ''))) return { kind: 'handoff', reason: 'bsn' };
-  if (statusAsk.test(t)) return { kind: 'status' };
+  if (statusAsk.test(t)) return { kind: 'status', about: 'request' };
+  if (ownRecords.test(t)) return { kind: 'status', about: 'records' };
   if (dismissal.test(t) && (!isQuestion(t) || /vaststellingsovereenkomst|vso/.test(t)))
     return { kind: 'handoff', reason: 'dismissal' };
   if (isQuestion(t)) return { kind: 'question' };

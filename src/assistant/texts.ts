@@ -17,7 +17,8 @@ export interface FrameTexts {
   greeting: string;
   thanks: string;
   about: string;
-  status: string;
+  /** About something handed in, or about what stands in somebody's own records. */
+  status: Record<'request' | 'records', string>;
   declaration: Record<'km-untaxed' | 'fuel' | 'home-working-days' | 'hours' | 'days-worked', string>;
   declarationNext: string;
   mutation: Record<'address' | 'contact' | 'emergency-contact' | 'bank-account', string>;
@@ -46,8 +47,12 @@ const nl: FrameTexts = {
   thanks: 'Graag gedaan.',
   about:
     'Ik ben de Assistent, een AI. Ik zoek je antwoord op in de documenten van je werkgever en laat de bron zien. Staat het er niet in, dan zeg ik dat en kan je vraag naar HR.',
-  status:
-    'Ik kan de status van een declaratie of wijziging hier nog niet zien. HR kan het voor je nakijken: gebruik "Vraag het HR".',
+  status: {
+    request:
+      'Ik kan de status van een declaratie of wijziging hier nog niet zien. HR kan het voor je nakijken: gebruik "Vraag het HR".',
+    records:
+      'Dat staat niet in een regeling maar in je eigen gegevens, en die kan ik hier niet zien. Kijk in het systeem waarin je verlof en uren staan, of gebruik "Vraag het HR".',
+  },
   declaration: {
     'km-untaxed': 'Dit lijkt een declaratie van kilometers.',
     fuel: 'Dit lijkt een declaratie van brandstof.',
@@ -100,7 +105,11 @@ const en: FrameTexts = {
   thanks: 'You are welcome.',
   about:
     'I am the Assistant, an AI. I look up your answer in the documents of your employer and show the source. If it is not there I say so, and your question can go to HR.',
-  status: 'I cannot see the status of a claim or change here yet. HR can check it for you: use "Ask HR".',
+  status: {
+    request: 'I cannot see the status of a claim or change here yet. HR can check it for you: use "Ask HR".',
+    records:
+      'That is not in a scheme but in your own records, and I cannot see those here. Look in the system that holds your leave and hours, or use "Ask HR".',
+  },
   declaration: {
     'km-untaxed': 'This looks like a claim for kilometres.',
     fuel: 'This looks like a fuel claim.',
