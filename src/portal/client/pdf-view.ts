@@ -56,8 +56,13 @@ export async function openPdf(
   async function show(number: number): Promise<Marked | null> {
     const mine = ++turn;
     current = number;
-    const sheet = await drawPage(pdfjs, pdf, number, readableWidth(body), () => mine !== turn);
-    if (!sheet || mine !== turn) return null;
+    const isStale = () => mine !== turn;
+    const sheet = await drawPage(pdfjs, pdf, number, readableWidth(body), isStale).catch((cause: unknown) => {
+      // Closing the viewer breaks off the drawing of its page: nobody waits for that any more.
+      if (isStale()) return null;
+      throw cause;
+    });
+    if (!sheet || isStale()) return null;
     body.replaceChildren(sheet.element);
     const mark = markOf(number);
     return mark ? markPage(sheet, mark, body) : 'none';
@@ -66,7 +71,8 @@ export async function openPdf(
   const observer = new ResizeObserver(() => {
     if (Math.abs(body.clientWidth - width) < SCROLLBAR || current === 0) return;
     width = body.clientWidth;
-    void show(current);
+    // A page that was drawn once stays as it is when it cannot be drawn at the new width.
+    void show(current).catch(() => undefined);
   });
   observer.observe(body);
   return {
