@@ -25,6 +25,8 @@ export interface Corpus {
   concepts: Concept[];
   /** Questions on a concept that none of its passages answers. */
   unanswered: { concept: string; q: string }[];
+  /** Everyday words and short phrases with the formal ones that documents use for them. */
+  words: { say: string; formal: string[] }[];
 }
 
 const folder = new URL('./pairs/', import.meta.url);
@@ -43,6 +45,25 @@ function jsonLines<T>(prefix: string): T[] {
 
 const languages = ['en', 'pl', 'de', 'tr', 'uk', 'ar'];
 
+/** Lines `everyday phrase | formal term, formal term, ...` of the files words-*.txt. */
+function readWords(): Corpus['words'] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('words-') && name.endsWith('.txt'))
+    .sort()
+    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
+    .filter((line) => line.includes('|'))
+    .map((line) => {
+      const [say = '', formal = ''] = line.split('|');
+      return {
+        say: say.trim(),
+        formal: formal
+          .split(',')
+          .map((term) => term.trim())
+          .filter((term) => term !== ''),
+      };
+    });
+}
+
 /** Fold of a concept, 0 to `folds` - 1. */
 export function foldOf(concept: string, folds: number): number {
   return hashFeature(concept) % folds;
@@ -53,6 +74,7 @@ export function loadCorpus(): Corpus {
     pairs: jsonLines<Pair>('pairs-'),
     concepts: jsonLines<Concept>('concepts-'),
     unanswered: [],
+    words: readWords(),
   };
   const written = new URL('./written/', folder);
   for (const name of readdirSync(written)
