@@ -7,7 +7,7 @@
  *   node --import tsx eval/fit.ts [--suite eval/suites/dev] [--half0 FILE --half1 FILE] [--write]
  *
  * They learn from a development suite and from employers made of training passages (eval/training/synthetic.ts). There the encoder must not know the
- * passages it is asked about: --half0 is an encoder trained without fold 0 of 2 of the passages, --half1 one without fold 1 (train-bag.ts --without 0/2 --by passage).
+ * passages it is asked about: --half0 is an encoder trained without fold 0 of 2 of the passages, --half1 one without fold 1 (train_encoder.py --without 0 and 1).
  * Never run it on a test suite. Figures are from five-fold cross-validation over the questions of the development suite.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -15,7 +15,7 @@ export function hashFeature(feature: string): number {
 const remembered = new Map<string, Uint32Array>();
 
 /** Hashes of what a word is made of: the word, its stem, its compound parts and its letter 3-, 4- and 5-grams with borders. */
-function wordFeatures(form: string): Uint32Array {
+export function wordFeatures(form: string): Uint32Array {
   const known = remembered.get(form);
   if (known !== undefined) return known;
   const features = [`w:${form}`, `s:${stem(form)}`];
