@@ -7,13 +7,15 @@ import { termMatch, type WeightedTerm } from '../retrieval/score.ts';
 import { answerTypeOf, holdsType, typeMet } from './answer-type.ts';
 import { quotesHold, unsupportedNumbers } from './checks.ts';
 import { citationOf, nearMissOf } from './cite.ts';
-import { answerThreshold, confidenceFeatures, confidenceOf } from './confidence.ts';
+import { confidenceFeatures } from './confidence.ts';
+import { answerThreshold, confidenceOf, supportOf } from './confidence-model.ts';
 import { differingUnits, factsOf } from './facts.ts';
-import type { FrameLanguage } from './language.ts';
+import { detectLanguage, type FrameLanguage } from './language.ts';
 import type { ChatReply, Citation, NearMiss } from './model.ts';
 import { rowFit } from './ranges.ts';
 import { type Selection, selectFrom } from './select.ts';
 import { frameTexts } from './texts.ts';
+import { wordEvidence } from './word-evidence.ts';
 
 /** The answer without the ids of the conversation it belongs to. */
 export type Draft = Pick<
@@ -37,7 +39,7 @@ const SAME_OVERLAP = 0.4;
 const DEVIATION_NEARNESS = { sentence: 0.4, coverage: 0.3 };
 
 /** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
-/** @param threshold confidence below which nothing is answered; only the fitting of the model passes another */
+/** @param threshold support below which nothing is answered; only the fitting of the model passes another */
 export function draftAnswer(
   question: AnalysedQuestion,
   result: RetrievalResult,
@@ -46,8 +48,17 @@ export function draftAnswer(
 ): Draft {
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
-  const confidence = confidenceOf(confidenceFeatures(question, result, selection));
-  if (best === undefined || selection === null || confidence < threshold || lacksName(question, selection)) {
+  const chances = confidenceOf(
+    confidenceFeatures(question, result, selection),
+    wordEvidence(question, result, selection, detectLanguage(question.text) !== 'nl'),
+  );
+  const confidence = chances.right;
+  if (
+    best === undefined ||
+    selection === null ||
+    supportOf(chances) < threshold ||
+    lacksName(question, selection)
+  ) {
     return abstain(question, result, lang, confidence);
   }
   const rival = findConflict(best, selection, question, result);

@@ -20,7 +20,8 @@ export interface Selection {
   main: Range;
   /** Indexes of the table rows shown; empty for prose. */
   rows: number[];
-  /** Fit of the best unit, 0 to about 1.3. */
+  /** The unit that was read first, and its fit. */
+  unit: Unit | null;
   fit: number;
 }
 
@@ -53,6 +54,9 @@ export interface UnitFeatures {
   concept: number;
   /** Cosine of question and unit. */
   vector: number;
+  /** Share of the question's words with a near word in the unit, and how far those are missed that ought to be there (soft-match.ts). */
+  soft: number;
+  missing: number;
   /** Fit of a row's numbers to those of the question (ranges.ts). */
   row: number;
   /** 1 for the first unit of the passage. */
@@ -64,13 +68,28 @@ export interface UnitFeatures {
 /** Weights of the parts in a unit's fit, learned on the development suite (eval/fit.ts). */
 export const readingWeights: Record<keyof UnitFeatures, number> = { ...reading.weights };
 
+type Reading = Pick<RetrievalResult, 'terms' | 'queryVector' | 'soft'>;
+
+const unitForms = new WeakMap<Unit, string[]>();
+
+/** Folded words of a unit. */
+export function formsOf(unit: Unit): string[] {
+  let forms = unitForms.get(unit);
+  if (forms === undefined) {
+    forms = unit.terms.map((term) => term.form);
+    unitForms.set(unit, forms);
+  }
+  return forms;
+}
+
 export function unitFeatures(
   view: PassageView,
   unit: Unit,
   question: AnalysedQuestion,
-  result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
+  result: Reading,
 ): UnitFeatures {
   const { terms, queryVector } = result;
+  const soft = result.soft.match(formsOf(unit));
   const vector = queryVector === null || unit.vector === null ? 0 : dotProduct(queryVector, unit.vector);
   return {
     own: unitCoverage(unit, terms),
@@ -78,6 +97,8 @@ export function unitFeatures(
     type: typeMet(answerTypeOf(question.text), unit.text) ? 1 : 0,
     concept: conceptScore({ bodyKeys: unit.keys, headingKeys: new Set() }, question.concepts),
     vector: Math.max(0, vector),
+    soft: soft.coverage,
+    missing: soft.missing,
     row:
       unit.row < 0
         ? 0
@@ -92,18 +113,12 @@ export function unitFeatures(
 }
 
 /** The part of a passage that answers the question, with the condition that belongs to it. */
-export function selectFrom(
-  retrieved: Retrieved,
-  question: AnalysedQuestion,
-  result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
-): Selection {
+export function selectFrom(retrieved: Retrieved, question: AnalysedQuestion, result: Reading): Selection {
   const { view } = retrieved;
   return view.passage.table !== null && view.passage.table.rows.length > 0
     ? selectRows(view, question, result)
     : selectProse(view, question, result);
 }
-
-type Reading = Pick<RetrievalResult, 'terms' | 'queryVector'>;
 
 function unitFit(view: PassageView, unit: Unit, question: AnalysedQuestion, result: Reading): number {
   let fit = 0;
@@ -118,17 +133,19 @@ function selectProse(view: PassageView, question: AnalysedQuestion, result: Read
   const text = view.passage.text;
   const fits = units.map((unit) => unitFit(view, unit, question, result));
   const fit = Math.max(0, ...fits);
-  if (wordCount(text) <= WHOLE_PASSAGE_WORDS || units.length === 0) {
-    const whole = { start: 0, end: text.length };
-    return { view, ranges: [whole], main: whole, rows: [], fit };
-  }
-  const words = (a: number, b: number) => wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0));
   const type = answerTypeOf(question.text);
   const typed = bestOfType(units, fits, type);
-  const [from, to] = widen(units, fits, typed >= 0 ? typed : fits.indexOf(fit), words);
+  const first = typed >= 0 ? typed : fits.indexOf(fit);
+  const unit = units[first] ?? null;
+  if (wordCount(text) <= WHOLE_PASSAGE_WORDS || units.length === 0) {
+    const whole = { start: 0, end: text.length };
+    return { view, ranges: [whole], main: whole, rows: [], unit, fit };
+  }
+  const words = (a: number, b: number) => wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0));
+  const [from, to] = widen(units, fits, first, words);
   const main = { start: units[from]?.start ?? 0, end: units[to]?.end ?? text.length };
   const lead = leadIn(units, from);
-  return { view, ranges: lead === null ? [main] : [lead, main], main, rows: [], fit };
+  return { view, ranges: lead === null ? [main] : [lead, main], main, rows: [], unit, fit };
 }
 
 /** The best unit that holds what is asked for, when it is not far behind the best of all; -1 without one. */
@@ -204,6 +221,7 @@ function selectRows(view: PassageView, question: AnalysedQuestion, result: Readi
     ranges: ranges.length === 0 ? [main] : ranges,
     main,
     rows: chosen.map((i) => view.units[i]?.row ?? 0),
+    unit: best ?? null,
     fit,
   };
 }

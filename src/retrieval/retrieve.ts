@@ -140,7 +140,7 @@ export async function retrieve(
       const near = {
         vector: similarity.get(id) ?? 0,
         sentence: bestUnit(view, queryVector),
-        soft: soft(wordsOf(view)),
+        soft: soft.match(wordsOf(view)),
       };
       return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
     });
