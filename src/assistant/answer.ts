@@ -63,7 +63,14 @@ export function draftAnswer(
   }
   const rival = findConflict(best, selection, question, result);
   if (rival !== null)
-    return conflictDraft(selection, rival, lang, confidence) ?? abstain(question, result, lang, confidence);
+    return (
+      conflictDraft(
+        orItsTable(selection, question, result),
+        orItsTable(rival, question, result),
+        lang,
+        confidence,
+      ) ?? abstain(question, result, lang, confidence)
+    );
   const selections = [selection];
   const second = findSecond(best, question, result);
   if (second !== null) selections.push(second);
@@ -251,6 +258,7 @@ function conflictDraft(
   const texts = frameTexts[lang];
   const [a, b] = [first.view.passage, second.view.passage];
   const ordered = b.precedence > a.precedence ? [second, first] : [first, second];
+
   const citations = ordered.map((selection) => citationOf(selection.view.passage, selection.main));
   const body = ordered.map((selection, i) => section(selection, citations[i], lang)).join('\n\n');
   const decided = a.precedence !== b.precedence;
@@ -294,11 +302,26 @@ function referredTable(
   return choice;
 }
 
+/** A number of the question lies in the row's interval, or the row is named as a scale and step ('E0'). */
 function rowIsPicked(selection: Selection, question: AnalysedQuestion): boolean {
   const { table } = selection.view.passage;
+  const grades = question.terms.filter((term) => /^[a-z]{1,2}\d{1,2}$/.test(term.form));
   return selection.rows.some(
-    (row) => rowFit(question.text, table?.rows[row]?.cells ?? [], table?.columns ?? []) > 0,
+    (row) =>
+      rowFit(question.text, table?.rows[row]?.cells ?? [], table?.columns ?? []) > 0 ||
+      grades.some((term) =>
+        selection.view.units.some((unit) => unit.row === row && unit.keys.has(term.stem)),
+      ),
   );
+}
+
+/** A clause that only sends its reader to a table gives way to that table, when two documents are set side by side. */
+function orItsTable(selection: Selection, question: AnalysedQuestion, result: RetrievalResult): Selection {
+  const tables = result.tables.get(selection.view.passage.rowid) ?? [];
+  if (selection.view.passage.kind === 'table' || tables.length === 0) return selection;
+  const chosen = tables.map((table) => selectFrom(table, question, result)).sort((a, b) => b.fit - a.fit)[0];
+  const silent = factsOf(textOf(selection)).every((fact) => fact.unit === 'number');
+  return chosen !== undefined && (silent || rowIsPicked(chosen, question)) ? chosen : selection;
 }
 
 /** A passage that meets the part of the question that the best one leaves open. */

@@ -2,10 +2,10 @@ import { dotProduct } from '../retrieval/dot-product.ts';
 import type { PassageView, Unit } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
-import { conceptScore, scoreUnit, unitCoverage } from '../retrieval/score.ts';
+import { conceptScore, scoreUnit, termMatch, unitCoverage } from '../retrieval/score.ts';
 import { type AnswerType, answerTypeOf, typeMet } from './answer-type.ts';
 import reading from './data/reading.json' with { type: 'json' };
-import { rowFit } from './ranges.ts';
+import { proseFit, rowFit } from './ranges.ts';
 
 /** A stretch of a passage's text, ends exclusive. */
 export interface Range {
@@ -33,7 +33,9 @@ const MAX_ROWS = 6;
 /** A unit that holds what is asked for is read first when its fit is at least this share of the best. */
 const TYPE_RATIO = 0.45;
 /** Rows this close to the best (in units of fit) are shown with it. */
-const ROW_MARGIN = 0.35;
+const ROW_MARGIN = 0.9;
+/** A unit outside the chosen part is shown too when it meets at least this share of the question's weight that the part misses. */
+const EXTRA_GAIN = 0.18;
 
 /** A unit that leans on the one before it. */
 const leansBack =
@@ -57,7 +59,7 @@ export interface UnitFeatures {
   /** Share of the question's words with a near word in the unit, and how far those are missed that ought to be there (soft-match.ts). */
   soft: number;
   missing: number;
-  /** Fit of a row's numbers to those of the question (ranges.ts). */
+  /** Fit of a row's numbers, or of a clause's, to those of the question (ranges.ts). */
   row: number;
   /** 1 for the first unit of the passage. */
   first: number;
@@ -101,7 +103,7 @@ export function unitFeatures(
     missing: soft.missing,
     row:
       unit.row < 0
-        ? 0
+        ? proseFit(question.text, unit.text)
         : rowFit(
             question.text,
             view.passage.table?.rows[unit.row]?.cells ?? [],
@@ -145,7 +147,43 @@ function selectProse(view: PassageView, question: AnalysedQuestion, result: Read
   const [from, to] = widen(units, fits, first, words);
   const main = { start: units[from]?.start ?? 0, end: units[to]?.end ?? text.length };
   const lead = leadIn(units, from);
-  return { view, ranges: lead === null ? [main] : [lead, main], main, rows: [], unit, fit };
+  const ranges = lead === null ? [main] : [lead, main];
+  const extra = extraUnit(view, units.slice(from, to + 1), question, result, fits);
+  if (extra !== null) ranges.push({ start: extra.start, end: extra.end });
+  ranges.sort((a, b) => a.start - b.start);
+  return { view, ranges, main, rows: [], unit, fit };
+}
+
+/** The unit that says what the chosen ones leave out: 'oproepkrachten krijgen in plaats hiervan ...' two clauses further. */
+function extraUnit(
+  view: PassageView,
+  chosen: readonly Unit[],
+  question: AnalysedQuestion,
+  result: Reading,
+  fits: readonly number[],
+): Unit | null {
+  const total = result.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const missed = result.terms.filter(
+    ({ term }) =>
+      !chosen.some((unit) => termMatch(term, unit.keys) >= 0.8) && termMatch(term, view.headingKeys) < 0.8,
+  );
+  let best: Unit | null = null;
+  let least = EXTRA_GAIN;
+  for (const [i, unit] of view.units.entries()) {
+    if (chosen.includes(unit) || wordCount(unit.text) <= 3) continue;
+    const words =
+      missed.reduce((sum, { term, weight }) => sum + weight * termMatch(term, unit.keys), 0) / total;
+    const figures =
+      proseFit(question.text, unit.text) > 0 && !chosen.some((of) => proseFit(question.text, of.text) > 0)
+        ? 0.1
+        : 0;
+    const gain = words + figures + 0.001 * (fits[i] ?? 0);
+    if (gain > least) {
+      least = gain;
+      best = unit;
+    }
+  }
+  return best;
 }
 
 /** The best unit that holds what is asked for, when it is not far behind the best of all; -1 without one. */
