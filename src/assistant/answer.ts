@@ -35,6 +35,10 @@ const CONFLICT_RATIO = 0.6;
 const RIVAL_FIT = 0.6;
 const SAME_NEARNESS = 0.6;
 const SAME_OVERLAP = 0.4;
+/** Of two sentences from different documents that give another figure for the same: how near they lie, how far their passages' scores and their own fits may be apart (logits). */
+const OTHER_FIGURE = { nearness: 0.6, gap: 4, fitGap: 2.5 };
+/** The same, less sure: shown beside the best without calling it a contradiction. */
+const OTHER_VERSION = { nearness: 0.42, gap: 2.5, fitGap: 2.5 };
 /** Share of the best passage's nearness that a passage which departs from it must have, to be about the same clause. */
 const DEVIATION_NEARNESS = { sentence: 0.4, coverage: 0.3 };
 
@@ -72,7 +76,7 @@ export function draftAnswer(
       ) ?? abstain(question, result, lang, confidence)
     );
   const selections = [selection];
-  const second = findSecond(best, question, result);
+  const second = findSecond(best, selection, question, result);
   if (second !== null) selections.push(second);
   return literalDraft(selections, lang, confidence) ?? abstain(question, result, lang, confidence);
 }
@@ -149,6 +153,8 @@ function findConflict(
   const facts = factsOf(textOf(selection));
   const deviating = findDeviation(best, selection, question, result);
   if (deviating !== null) return deviating;
+  const figure = otherFigure(best, selection, question, result, OTHER_FIGURE);
+  if (figure !== null) return figure;
   for (const other of result.passages.slice(1, 8)) {
     if (other.view.passage.documentId === best.view.passage.documentId) continue;
     if (other.score.total < CONFLICT_RATIO * best.score.total) continue;
@@ -158,6 +164,32 @@ function findConflict(
     if (differingUnits(facts, factsOf(textOf(rival))).length > 0) return rival;
   }
   return null;
+}
+
+/** The sentence of another document that lies nearest to the one shown and gives another figure of the same unit. */
+function otherFigure(
+  best: Retrieved,
+  selection: Selection,
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+  within: typeof OTHER_FIGURE,
+): Selection | null {
+  const own = selection.unit;
+  if (own === null || own.vector === null) return null;
+  let choice: Selection | null = null;
+  let nearest = within.nearness;
+  for (const other of result.passages.slice(1, 8)) {
+    if (other.view.passage.documentId === best.view.passage.documentId) continue;
+    if (best.score.total - other.score.total > within.gap) continue;
+    const rival = selectFrom(other, question, result);
+    if (rival.unit === null || rival.unit.vector === null || selection.fit - rival.fit > within.fitGap)
+      continue;
+    const near = dotProduct(own.vector, rival.unit.vector);
+    if (near < nearest || differingUnits(factsOf(own.text), factsOf(rival.unit.text)).length === 0) continue;
+    nearest = near;
+    choice = rival;
+  }
+  return choice;
 }
 
 /** Two clauses are about the same when their sentences lie near each other and meet the same words of the question. */
@@ -325,13 +357,20 @@ function orItsTable(selection: Selection, question: AnalysedQuestion, result: Re
 }
 
 /** A passage that meets the part of the question that the best one leaves open. */
-function findSecond(best: Retrieved, question: AnalysedQuestion, result: RetrievalResult): Selection | null {
+function findSecond(
+  best: Retrieved,
+  selection: Selection,
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+): Selection | null {
   const terms = result.terms;
   const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
   const met = (entry: Retrieved, term: WeightedTerm) =>
     Math.max(termMatch(term.term, entry.view.bodyKeys), termMatch(term.term, entry.view.headingKeys));
   const table = referredTable(best, question, result);
   if (table !== null) return table;
+  const version = otherFigure(best, selection, question, result, OTHER_VERSION);
+  if (version !== null) return version;
   let choice: Retrieved | null = null;
   let bestGain = SECOND_GAIN;
   for (const other of result.passages.slice(1, 6)) {
