@@ -264,6 +264,13 @@ function selectRows(view: PassageView, question: AnalysedQuestion, result: Readi
   };
 }
 
+/** What is shown of a passage. */
+export function textOf(selection: Selection): string {
+  return selection.ranges
+    .map((range) => selection.view.passage.text.slice(range.start, range.end))
+    .join('\n');
+}
+
 export function wordCount(text: string): number {
   return text.split(/\s+/).filter((word) => word !== '').length;
 }
