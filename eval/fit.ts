@@ -43,13 +43,17 @@ const save = (path: string, data: unknown) => {
 const encoder = await openEncoder(process.env.MODEL_DIR);
 const dev = await openMaterial('dev', loadSuite(values.dev), encoder);
 const train: Material[] = [];
-for (const suite of trainingEmployers())
+/** The same employers where no encoder is at hand: the confidence must hold there too. */
+const plain: Material[] = [];
+for (const suite of trainingEmployers()) {
   train.push(await openMaterial(suite.employers[0]?.id ?? '', suite, encoder));
+  if (values.rows !== undefined) plain.push(await openMaterial(suite.employers[0]?.id ?? '', suite, null));
+}
 
 /** Questions of each training employer by itself, so that one employer can be held out at a time. */
-async function askTraining(limit: number): Promise<Asked[][]> {
+async function askEach(materials: readonly Material[], limit: number): Promise<Asked[][]> {
   const all: Asked[][] = [];
-  for (const material of train) all.push(await ask(material, limit));
+  for (const material of materials) all.push(await ask(material, limit));
   return all;
 }
 
@@ -68,7 +72,7 @@ function learn(folds: readonly Group[][], check: readonly Group[], names: readon
   };
 }
 
-const wide = await askTraining(POOL);
+const wide = await askEach(train, POOL);
 const ranking = learn(
   wide.map(rankGroups),
   rankGroups(await ask(dev, POOL)),
@@ -79,7 +83,7 @@ console.log('ranking', ranking);
 save('retrieval/data/ranking.json', { fittedOn: 'eval/suites/train', ...ranking });
 Object.assign(scoreWeights, ranking.weights);
 
-let asked = await askTraining(SHOWN);
+let asked = await askEach(train, SHOWN);
 let askedDev = await ask(dev, SHOWN);
 const reading = learn(asked.map(unitGroups), unitGroups(askedDev), Object.keys(readingWeights), 0.003);
 console.log('reading', reading);
@@ -89,7 +93,9 @@ Object.assign(readingWeights, reading.weights);
 if (values.rows !== undefined) {
   asked = asked.map((of) => of.filter(reachesConfidence));
   askedDev = askedDev.filter(reachesConfidence);
+  const vectorless = (await askEach(plain, SHOWN)).flat().filter(reachesConfidence);
   const lines = [
+    ...vectorless.map((entry) => answerRow(entry)),
     ...asked.flatMap((of) => [...of.map((entry) => answerRow(entry)), ...withheldRows(of)]),
     ...askedDev.map((entry) => ({ ...answerRow(entry), employer: 'dev' })),
   ].map((row) =>
@@ -98,4 +104,4 @@ if (values.rows !== undefined) {
   writeFileSync(values.rows, `${JSON.stringify({ wordNames: wordEvidenceNames })}\n${lines.join('\n')}\n`);
   console.log(`${lines.length} rows in ${values.rows}`);
 }
-for (const material of [dev, ...train]) await material.harness.close();
+for (const material of [dev, ...train, ...plain]) await material.harness.close();

@@ -72,6 +72,8 @@ export interface ConfidenceFeatures {
   /** Content words in the question, capped at 8, divided by 8. */
   length: number;
   followUp: number;
+  /** 1 when an encoder helped to find and read; without one everything that counts vectors is 0. */
+  vectors: number;
 }
 
 export function confidenceFeatures(
@@ -131,6 +133,7 @@ export function confidenceFeatures(
     nameUnknown: namesSomebodyElse(question.text, result.terms) ? 1 : 0,
     length: Math.min(8, question.terms.length) / 8,
     followUp: question.earlier.length > 0 ? 1 : 0,
+    vectors: result.queryVector === null ? 0 : 1,
   };
 }
 
