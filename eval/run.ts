@@ -43,7 +43,7 @@ async function main(): Promise<number> {
       ? loaded
       : { ...loaded, questions: loaded.questions.filter((q) => q.kind === values.only), routing: [] };
   const { judged, routing, summary, ingestion } = await evaluate(suite, {
-    encoder: await openEncoder(process.env.MODEL_DIR),
+    encoder: await openEncoder(),
     onProgress: (text) => console.log(text),
   });
   console.log(
