@@ -41,7 +41,7 @@ export async function startModelThread(
   let idle: NodeJS.Timeout | undefined;
 
   const open = async (): Promise<Worker> => {
-    const worker = launch(setup);
+    const worker = await launch(setup);
     worker.once('exit', () => {
       thread = null;
     });
@@ -98,10 +98,10 @@ export async function startModelThread(
 }
 
 /** From its text, so that it runs the same under tsx, in a test and without either. */
-function launch(setup: Omit<ThreadSetup, 'transformers'>): Worker {
-  const { transformSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+async function launch(setup: Omit<ThreadSetup, 'transformers'>): Promise<Worker> {
+  const { transform } = await import('esbuild');
   const source = readFileSync(new URL('./encoder-thread.ts', import.meta.url), 'utf8');
-  const { code } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node20' });
+  const { code } = await transform(source, { loader: 'ts', format: 'esm', target: 'node20' });
   const worker = new Worker(new URL(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`), {
     workerData: { ...setup, transformers } satisfies ThreadSetup,
     execArgv: [],
