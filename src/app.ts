@@ -66,7 +66,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
-  healthRoutes(api, deps);
+  healthRoutes(api, services, deps);
   openapiRoutes(api, deps.apiDocs);
 }
 

@@ -21,6 +21,7 @@ import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
 import { joinDrafts, mergeRetrieved, questionParts } from './parts.ts';
 import { redact } from './redact.ts';
+import { wholeQuestion } from './rewrite.ts';
 import { type Route, routeMessage } from './route.ts';
 import type { Assistant } from './service.ts';
 import { suggestQuestions } from './suggest.ts';
@@ -132,9 +133,8 @@ async function answerQuestion(
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
   const readable = lang === 'nl' ? mendMessage(db, message) : message;
-  const { draft, retrieved } = await draftParts(deps, db, scope, readable, turns, lang, () =>
-    progress.onStage?.('answering'),
-  );
+  const onAnswering = () => progress.onStage?.('answering');
+  const { draft, retrieved } = await draftParts(deps, db, scope, readable, turns, lang, onAnswering, signal);
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
     const texts = frameTexts[lang];
     return { draft: { ...draft, answer: `${texts.noDocuments} ${texts.askHr}` }, retrieved };
@@ -164,6 +164,7 @@ async function draftParts(
   turns: readonly string[],
   lang: FrameLanguage,
   onAnswering: () => void,
+  signal: AbortSignal | undefined,
 ): Promise<{ draft: Draft; retrieved: RetrievalResult }> {
   const parts = questionParts(message);
   const [one, two] = parts;
@@ -178,7 +179,8 @@ async function draftParts(
     }
   }
   const question = analyseQuestion(message, turns);
-  const retrieved = await retrieve(deps, db, scope, question);
+  const whole = await wholeQuestion(deps, message, turns, signal);
+  const retrieved = await retrieve(deps, db, scope, whole ?? question);
   onAnswering();
   return { draft: draftAnswer(question, retrieved, lang), retrieved };
 }

@@ -37,6 +37,12 @@ export function startScreen({ url, encoder, languageModel, seeded }: StartFacts)
   return `${lines.join('\n')}\n`;
 }
 
+/** @param waiting documents whose vectors come from another encoder */
+export function reencodingText(waiting: number): string {
+  const documents = waiting === 1 ? '1 document wordt' : `${waiting} documenten worden`;
+  return `${documents} opnieuw geïndexeerd, omdat de encoder anders is; de oude index antwoordt tot het klaar is.`;
+}
+
 function signIns({ demo, added }: SeededDemo): string[] {
   const width = Math.max(...demo.people.map((person) => person.email.length)) + 2;
   return [

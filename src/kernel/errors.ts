@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'ingestion_interrupted'
   | 'employer_unavailable'
   | 'storage_full'
+  | 'encoder_unusable'
   | 'internal';
 
 interface ErrorText {
@@ -189,6 +190,11 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 507,
     nl: 'De opslag is vol. Er is niets opgeslagen; waarschuw de beheerder.',
     en: 'Storage is full. Nothing was saved; warn the administrator.',
+  },
+  encoder_unusable: {
+    status: 500,
+    nl: 'De encoder in de map van ENCODER_DIR kan niet worden gebruikt.',
+    en: 'The encoder in the folder of ENCODER_DIR cannot be used.',
   },
   internal: {
     status: 500,

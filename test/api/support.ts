@@ -136,6 +136,7 @@ export const view: DocumentView = {
   passages: 1,
   error: null,
   health: null,
+  reencoded: null,
   createdAt: 0,
   updatedAt: 0,
 };
@@ -191,6 +192,7 @@ export function fakeDocuments(
     },
     retry: (_actor, id) => known(id),
     settled: async () => undefined,
+    reencoding: () => ({ waiting: 0, failed: 0 }),
     subscribe: (_actor, listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

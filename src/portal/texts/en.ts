@@ -209,6 +209,7 @@ export const en: typeof nl = {
       publishing: 'Publishing',
       ready: 'Ready',
     },
+    reencoding: 'Indexing anew, {percent}%. Until it is done, the Assistant answers from the old index.',
     leaving: 'You can leave this page; processing goes on.',
     none: 'There are no documents in the file yet. Add the first.',
     document: 'Document',

@@ -209,6 +209,7 @@ export const nl = {
       publishing: 'Klaarzetten',
       ready: 'Klaar',
     },
+    reencoding: 'Opnieuw indexeren, {percent}%. Tot het klaar is, antwoordt de Assistent uit de oude index.',
     leaving: 'Je kunt deze pagina verlaten; het verwerken gaat door.',
     none: 'Er staan nog geen documenten in het dossier. Voeg het eerste toe.',
     document: 'Document',

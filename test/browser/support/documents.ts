@@ -182,6 +182,7 @@ export function fakeFile(): Documents & { advance(id: string, step: Partial<Docu
     readPages: () => [],
     retry: (_actor, id) => change(id, { status: 'queued', stage: 'queued', progress: 0, error: null }),
     settled: async () => undefined,
+    reencoding: () => ({ waiting: 0, failed: 0 }),
     subscribe(_actor, listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
