@@ -1,6 +1,8 @@
+import { detectLanguage } from '../../src/assistant/language.ts';
 import { marksClash } from '../../src/assistant/question-marks.ts';
 import { type Likeness, likenessOf, readWording, type Wording } from '../../src/assistant/same-question.ts';
 import type { Encoder } from '../../src/deps.ts';
+import { correctSpelling } from '../../src/retrieval/spelling.ts';
 import { foldOf, loadCorpus } from '../training/corpus.ts';
 import { loadTopics } from './questions.ts';
 
@@ -26,8 +28,10 @@ export interface Pair {
   fold: number;
 }
 
+/** As the assistant reads it: typing errors mended where it is Dutch. */
 async function read(encoder: Encoder | null, text: string): Promise<Asked> {
-  return { text, ...readWording(text, encoder === null ? null : await encoder.encodeQuestion(text)) };
+  const mended = detectLanguage(text) === 'nl' ? correctSpelling(text, () => false) : text;
+  return { text, ...readWording(mended, encoder === null ? null : await encoder.encodeQuestion(mended)) };
 }
 
 /**

@@ -112,6 +112,11 @@ const numberWords: Readonly<Record<string, string>> = {
   last: 'laatste',
 };
 
+/** Is this folded word a number or ordinal that `marksOf` reads? */
+export function isNumberWord(form: string): boolean {
+  return Object.hasOwn(numberWords, form);
+}
+
 /** Persons, groups, times and cases. Of each, a question speaks or does not, and so must the other. */
 const subjects: readonly [string, RegExp][] = [
   [

@@ -4,12 +4,26 @@ import { dotProduct } from '../retrieval/dot-product.ts';
 import { stem } from '../retrieval/stem.ts';
 import { fold } from '../retrieval/text.ts';
 import calibration from './data/same-question.json' with { type: 'json' };
-import { marksClash, marksOf, type QuestionMarks } from './question-marks.ts';
+import { isNumberWord, marksClash, marksOf, type QuestionMarks } from './question-marks.ts';
+
+interface WeighedWord {
+  stem: string;
+  /** Of a compound its parts, of another word itself. */
+  parts: readonly { key: string; weight: number }[];
+}
 
 /** A question as it is compared with others. */
 export interface Wording {
-  /** Keys of its content words (stems, of compounds their parts) with their weights. */
-  words: ReadonlyMap<string, number>;
+  /** Its content words as retrieval reads them, each once. */
+  terms: readonly Term[];
+  /** Its content words but numbers, each once. */
+  words: readonly WeighedWord[];
+  /** Stems of its words and of the parts of its compounds. */
+  keys: ReadonlySet<string>;
+  /** False when nothing in it says what it is about; such a wording means the same as no other. */
+  standsAlone: boolean;
+  /** It opens as the continuation of something said before: 'en voor oproepkrachten?' */
+  continues: boolean;
   marks: QuestionMarks;
   /** Unit vector of the encoder named beside it; null without one. */
   vector: Float32Array | null;
@@ -17,9 +31,7 @@ export interface Wording {
 
 /** What two questions have in common; every part lies between 0 and 1. */
 export interface Likeness {
-  /** Weighted share of the content words that both have, of the question that shares least. */
-  overlap: number;
-  /** The same, of both together. */
+  /** Weighted share of the content words of both that both have. */
   shared: number;
   /** The weightiest word that only one has, as a share of the largest weight. */
   missing: number;
@@ -46,7 +58,7 @@ const MAX_WEIGHT = 2.5;
 /** Words that ask rather than say what about: the form of the question (question-marks.ts) holds what they mean. */
 const fillers = new Set(
   `werk werken werkgever bedrijf organisatie baas zaak toegestaan mogelijk regeling recht weer zomaar eigen ok weet hoor gaan gaat gebeurt
-  moeten tijdens via bij ons dit met mee nemen neem komt komen staat staan vinden vind bestaat heet heten nodig vragen vraag aanvragen doorgeven
+  moeten tijdens via bij ons dit met mee nemen neem meenemen meebrengen komt komen staat staan vinden vind bestaat heet heten nodig vragen vraag aanvragen doorgeven
   doorgeef regelen vanaf ook alvast zeker hier daar uiterlijk plaatsen datum aantal doen gedaan mogen hebben iemand iets hele soort manier
   verplicht allowed get got work boss company want like`
     .split(/\s+/)
@@ -88,49 +100,71 @@ function weightOf(key: string): number {
   return Math.min(MAX_WEIGHT, 1 + 0.3 * Math.max(0, Math.log(1 + 1000 / (countOf(key) + 10)) - 1));
 }
 
-function keysOf(term: Term): string[] {
-  const keys = term.parts.length > 0 ? term.parts : [term.stem];
-  return keys.map((key) => synonyms.get(key) ?? key);
+const same = (key: string) => synonyms.get(key) ?? key;
+
+function weigh(term: Term): WeighedWord {
+  const parts = (term.parts.length > 0 ? term.parts : [term.stem]).map(same);
+  return { stem: same(term.stem), parts: parts.map((key) => ({ key, weight: weightOf(key) })) };
 }
 
 /** 'in te klokken' is 'inklokken'. */
 const splitVerb = /(?<!\p{L})(in|uit|op|af|aan|over|door|mee|terug|om|bij|vast) te (\p{L}+)/giu;
+
+const continuation =
+  /^\s*(?:en|maar|of|ook|dus|oke|ok|stel|en dan|and|but|what about|how about|und|aber|oraz|geldt (?:dit|dat))(?![\p{L}])/iu;
 
 /**
  * @param question as typed, redacted, typing errors mended
  * @param vector of the encoder; null without one
  */
 export function readWording(question: string, vector: Float32Array | null): Wording {
-  const words = new Map<string, number>();
-  for (const term of termsOf(question.replace(splitVerb, '$1$2'))) {
-    if (/\d/.test(term.form)) continue;
-    for (const key of keysOf(term)) words.set(key, weightOf(key));
-  }
-  return { words, marks: marksOf(question), vector };
+  const terms = new Map(termsOf(question.replace(splitVerb, '$1$2')).map((term) => [term.stem, term]));
+  const words = [...terms.values()].filter(({ form }) => !/\d/.test(form) && !isNumberWord(form)).map(weigh);
+  return {
+    terms: [...terms.values()],
+    words,
+    keys: new Set(words.flatMap(({ stem: whole, parts }) => [whole, ...parts.map(({ key }) => key)])),
+    standsAlone: words.some(isTelling),
+    continues: continuation.test(question),
+    marks: marksOf(question),
+    vector,
+  };
+}
+
+/** Does it say what a question is about, more than asking? */
+function isTelling({ parts }: WeighedWord): boolean {
+  return parts.some(({ weight }) => weight >= 1);
+}
+
+/** Does a message in a conversation lean on what was said before, so that its own words do not tell what it asks? */
+export function leansOnTurns({ words, continues }: Wording): boolean {
+  return continues || words.filter(isTelling).length <= 1;
 }
 
 /** The parts of the score. Symmetric. */
 export function likenessOf(a: Wording, b: Wording): Likeness {
-  const [first, second] = [coverage(a.words, b.words), coverage(b.words, a.words)];
+  const [first, second] = [coverage(a, b), coverage(b, a)];
   const all = first.total + second.total;
   return {
-    overlap: Math.min(first.share, second.share),
     shared: all === 0 ? 0 : (first.met + second.met) / all,
     missing: Math.max(first.missing, second.missing) / MAX_WEIGHT,
     cosine: a.vector === null || b.vector === null ? 0 : Math.max(0, dotProduct(a.vector, b.vector)),
   };
 }
 
-function coverage(words: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>) {
+function coverage({ words }: Wording, { keys }: Wording) {
   let total = 0;
   let met = 0;
   let missing = 0;
-  for (const [key, weight] of words) {
-    total += weight;
-    if (others.has(key)) met += weight;
-    else missing = Math.max(missing, weight);
+  for (const { stem: whole, parts } of words) {
+    const isMet = keys.has(whole);
+    for (const { key, weight } of parts) {
+      total += weight;
+      if (isMet || keys.has(key)) met += weight;
+      else missing = Math.max(missing, weight);
+    }
   }
-  return { total, met, missing, share: total === 0 ? 0 : met / total };
+  return { total, met, missing };
 }
 
 /**
@@ -138,7 +172,7 @@ function coverage(words: ReadonlyMap<string, number>, others: ReadonlyMap<string
  * Symmetric, pure.
  */
 export function sameness(a: Wording, b: Wording, model: SamenessModel): number {
-  if (marksClash(a.marks, b.marks)) return 0;
+  if (!a.standsAlone || !b.standsAlone || marksClash(a.marks, b.marks)) return 0;
   return chanceOf(likenessOf(a, b), model);
 }
 

@@ -93,7 +93,7 @@ export function unitFeatures(
 
 /** The part of a passage that answers the question, with the condition that belongs to it. */
 export function selectFrom(
-  retrieved: Retrieved,
+  retrieved: Pick<Retrieved, 'view'>,
   question: AnalysedQuestion,
   result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
 ): Selection {

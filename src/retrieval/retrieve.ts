@@ -12,6 +12,7 @@ import { dotProduct } from './dot-product.ts';
 import { type Ranking, reciprocalRankFusion } from './fuse.ts';
 import { documentFrequencies, searchLexical } from './lexical.ts';
 import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
+import { nearestPointed, type PointedPassage, withQuestion } from './pointed.ts';
 import type { AnalysedQuestion } from './question.ts';
 import { counterparts, referredTables } from './references.ts';
 import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
@@ -22,6 +23,8 @@ export interface RetrievalScope {
   employerId: string;
   today: CalendarDate;
   visibilities: readonly Visibility[];
+  /** Passages that HR pointed at for questions like this one; those of other documents than the allowed are passed over. */
+  pointed?: readonly PointedPassage[];
 }
 
 export interface Retrieved {
@@ -63,7 +66,7 @@ const SIMILARITY_DEPTH = 400;
 const LINKED_DEPTH = 3;
 
 /** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
-const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1 };
+const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1, pointed: 2 };
 
 /** Ids of the documents this scope may use, straight from the rows: a tick works at the next question. */
 export function allowedDocuments(db: EmployerDb, scope: RetrievalScope): { id: string; title: string }[] {
@@ -127,6 +130,9 @@ export async function retrieve(
     for (const hit of hits) similarity.set(hit.id, hit.score);
     rankings.push({ weight: legWeights.vectors, ids: hits.slice(0, LEG_DEPTH).map((hit) => hit.id) });
   }
+  const pointed = nearestPointed(scope.pointed ?? [], terms, queryVector);
+  if (pointed.size > 0)
+    rankings.push({ weight: legWeights.pointed, ids: within(db, documents, [...pointed.keys()]) });
   const fused = reciprocalRankFusion(rankings).slice(0, POOL);
   const top = fused[0]?.score ?? 1;
   const views = loadViews(
@@ -136,11 +142,13 @@ export async function retrieve(
   const ranks = new Map(fused.map((entry) => [entry.id, entry.score / top]));
   const score = async (found: ReadonlyMap<number, PassageView>): Promise<Retrieved[]> => {
     if (queryVector !== null && deps.encoder !== null) await encodeUnits(deps.encoder, [...found.values()]);
-    return [...found].map(([id, view]) => {
+    return [...found].map(([id, own]) => {
+      const hit = pointed.get(id);
+      const view = hit === undefined ? own : withQuestion(own, hit);
       const near = {
-        vector: similarity.get(id) ?? 0,
-        sentence: bestUnit(view, queryVector),
-        soft: soft(wordsOf(view)),
+        vector: Math.max(similarity.get(id) ?? 0, hit?.cosine ?? 0),
+        sentence: Math.max(bestUnit(own, queryVector), hit?.cosine ?? 0),
+        soft: soft(wordsOf(own)),
       };
       return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
     });
@@ -193,6 +201,16 @@ async function encodeUnits(encoder: Encoder, views: readonly PassageView[]): Pro
       unit.vector = vectors[i] ?? null;
     });
   }
+}
+
+/** Those of the passages that stand in these documents, in the order given. */
+function within(db: EmployerDb, documents: readonly string[], rowids: readonly number[]): number[] {
+  const rows = db.all<{ id: number }>(sql`
+    SELECT rowid AS id FROM passages
+    WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))
+      AND document_id IN (SELECT value FROM json_each(${JSON.stringify(documents)}))`);
+  const allowed = new Set(rows.map((row) => row.id));
+  return rowids.filter((id) => allowed.has(id));
 }
 
 function leg(
