@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import type { PassageView } from '../retrieval/passage-view.ts';
 import { analyseQuestion } from '../retrieval/question.ts';
 import { allowedDocuments, type RetrievalScope, retrieve } from '../retrieval/retrieve.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -53,7 +54,7 @@ export function createCuratedAnswers(deps: CuratedDeps): CuratedAnswers {
   return {
     list: (actor, filter = {}) => curatedViews(openFor(actor), today(deps.clock), filter),
     get: (actor, id) => view(openFor(actor), id),
-    places: async (actor, text) => places(deps, openFor(actor), actor, text),
+    places: async (actor, text, keep) => places(deps, openFor(actor), actor, text, keep ?? ''),
     similar: async (actor, groupId) => similar(deps, openFor(actor), groupId),
     async answer(actor, groupId, input) {
       const db = openFor(actor);
@@ -96,11 +97,24 @@ function pointingScope(deps: CuratedDeps, employerId: string): RetrievalScope {
   return { employerId, today: today(deps.clock), visibilities: ['employees'] };
 }
 
-async function places(deps: CuratedDeps, db: EmployerDb, actor: Actor, text: string): Promise<Place[]> {
-  if (text.trim() === '') return [];
-  const question = analyseQuestion(readable(db, text));
-  const found = await retrieve(deps, db, pointingScope(deps, actor.employerId), question, PLACES);
-  return found.passages.map((entry) => pointableOf(entry.view));
+async function places(
+  deps: CuratedDeps,
+  db: EmployerDb,
+  actor: Actor,
+  text: string,
+  keep: string,
+): Promise<Place[]> {
+  const scope = pointingScope(deps, actor.employerId);
+  const kept = keep === '' ? null : findPassage(db, keep);
+  const first = kept !== null && isPointable(db, scope, kept) ? [pointableOf(kept)] : [];
+  if (text.trim() === '') return first;
+  const found = await retrieve(deps, db, scope, analyseQuestion(readable(db, text)), PLACES);
+  const others = found.passages.map((entry) => pointableOf(entry.view));
+  return [...first, ...others.filter(({ passageId }) => passageId !== keep)];
+}
+
+function isPointable(db: EmployerDb, scope: RetrievalScope, { passage }: PassageView): boolean {
+  return allowedDocuments(db, scope).some(({ id }) => id === passage.documentId);
 }
 
 async function similar(deps: CuratedDeps, db: EmployerDb, groupId: string): Promise<CuratedView[]> {
@@ -145,8 +159,7 @@ function approve(
     return { ...decided, sourceDocumentId: null, sourceHash: null, sourcePlace: null };
   }
   const view = findPassage(db, passageId);
-  const allowed = allowedDocuments(db, pointingScope(deps, actor.employerId));
-  if (view === null || !allowed.some(({ id }) => id === view.passage.documentId))
+  if (view === null || !isPointable(db, pointingScope(deps, actor.employerId), view))
     throw new AppError('curated_passage_unusable');
   return {
     ...decided,

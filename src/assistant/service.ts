@@ -44,8 +44,12 @@ export interface CuratedAnswers {
   list(actor: Actor, filter?: { state?: CuratedState; q?: string }): CuratedView[];
   /** @throws AppError forbidden, not_found */
   get(actor: Actor, id: string): CuratedView;
-  /** The places of documents that all employees may read nearest to a text. @throws AppError forbidden */
-  places(actor: Actor, text: string): Promise<Place[]>;
+  /**
+   * The places of documents that all employees may read nearest to a text.
+   * @param keep id of a passage that is shown first, whatever the text
+   * @throws AppError forbidden
+   */
+  places(actor: Actor, text: string, keep?: string): Promise<Place[]>;
   /** Answers that may be meant by a group's questions too, nearest first. @throws AppError forbidden, not_found */
   similar(actor: Actor, groupId: string): Promise<CuratedView[]>;
   /**

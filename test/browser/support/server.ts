@@ -9,6 +9,7 @@ import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
 import { fakeDesk } from './assistant.ts';
+import { fakeShelf } from './curated.ts';
 import { fakeFile } from './documents.ts';
 
 const people = [
@@ -61,7 +62,7 @@ export async function portalApp() {
     password: PASSWORD,
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
-  const services = { accounts, assistant, documents };
+  const services = { accounts, assistant, curated: fakeShelf(), documents };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),
