@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Deps, Encoder } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
@@ -29,23 +29,58 @@ export function bumpCurated(tx: EmployerDb): void {
   writeSetting(tx, GENERATION, String(Number(readSetting(tx, GENERATION) ?? '0') + 1));
 }
 
-const opened = new WeakMap<EmployerDb, { stamp: string; entries: readonly LibraryEntry[] }>();
+interface Library {
+  stamp: string;
+  entries: readonly LibraryEntry[];
+  /** By wording and encoder: a wording is never changed, only replaced, and reading it costs more than the rest. */
+  readings: ReadonlyMap<string, Wording>;
+}
+
+const opened = new WeakMap<EmployerDb, Library>();
+/** One that is being read; who asks meanwhile waits for the same. */
+const opening = new WeakMap<EmployerDb, { stamp: string; library: Promise<Library> }>();
+/** Wordings read or encoded before other requests get a turn. */
+const BATCH = 50;
 
 /** The active curated answers of an employer; kept until they, the documents or the encoder change. Wordings without a vector get one. */
 export async function openLibrary(deps: LibraryDeps, db: EmployerDb): Promise<readonly LibraryEntry[]> {
   const stamp = [readSetting(db, GENERATION) ?? '0', readGeneration(db), deps.encoder?.id ?? ''].join('/');
   const known = opened.get(db);
   if (known?.stamp === stamp) return known.entries;
-  if (deps.encoder !== null) await encodeWordings(db, deps.encoder);
-  const entries = readEntries(db, deps.encoder);
-  opened.set(db, { stamp, entries });
-  return entries;
+  const running = opening.get(db);
+  if (running?.stamp === stamp) return (await running.library).entries;
+  const library = readLibrary(db, deps.encoder, stamp, known?.readings ?? new Map());
+  opening.set(db, { stamp, library });
+  try {
+    const read = await library;
+    opened.set(db, read);
+    return read.entries;
+  } finally {
+    if (opening.get(db)?.library === library) opening.delete(db);
+  }
 }
 
-function readEntries(db: EmployerDb, encoder: Encoder | null): LibraryEntry[] {
-  const rows = db.select().from(curatedAnswers).where(eq(curatedAnswers.status, 'active')).all();
-  if (rows.length === 0) return [];
-  const wordings = db.select().from(curatedWordings).orderBy(asc(curatedWordings.id)).all();
+async function readLibrary(
+  db: EmployerDb,
+  encoder: Encoder | null,
+  stamp: string,
+  known: ReadonlyMap<string, Wording>,
+): Promise<Library> {
+  if (encoder !== null) await encodeWordings(db, encoder);
+  const readings = new Map<string, Wording>();
+  const byAnswer = new Map<string, Wording[]>();
+  let fresh = 0;
+  for (const { id, answerId, question, encoderId, vector } of db.select().from(curatedWordings).all()) {
+    const usable = encoder !== null && encoderId === encoder.id ? vector : null;
+    const key = `${id}/${usable === null ? '' : encoderId}`;
+    let reading = known.get(key);
+    if (reading === undefined) {
+      reading = readWording(readable(db, question), usable === null ? null : floatsOf(usable));
+      if (++fresh % BATCH === 0) await turn();
+    }
+    readings.set(key, reading);
+    byAnswer.set(answerId, [...(byAnswer.get(answerId) ?? []), reading]);
+  }
   const fingerprints = new Map<string, Map<string, number>>();
   const passageOf = ({ sourceDocumentId: id, sourceHash }: CuratedRow): number | null => {
     if (id === null || sourceHash === null) return null;
@@ -53,18 +88,13 @@ function readEntries(db: EmployerDb, encoder: Encoder | null): LibraryEntry[] {
     fingerprints.set(id, live);
     return live.get(sourceHash) ?? null;
   };
-  return rows.map((row) => ({
+  const rows = db.select().from(curatedAnswers).where(eq(curatedAnswers.status, 'active')).all();
+  const entries = rows.map((row) => ({
     row,
     passage: passageOf(row),
-    wordings: wordings
-      .filter(({ answerId }) => answerId === row.id)
-      .map(({ question, encoderId, vector }) =>
-        readWording(
-          readable(db, question),
-          vector === null || encoder === null || encoderId !== encoder.id ? null : floatsOf(vector),
-        ),
-      ),
+    wordings: byAnswer.get(row.id) ?? [],
   }));
+  return { stamp, entries, readings };
 }
 
 /** A question with its typing errors mended where it is Dutch, as retrieval reads it. */
@@ -84,8 +114,10 @@ async function encodeWordings(db: EmployerDb, encoder: Encoder): Promise<void> {
     .filter((wording) => wording.encoderId !== encoder.id);
   if (stale.length === 0) return;
   const made: { id: string; vector: Float32Array }[] = [];
-  for (const { id, question } of stale)
+  for (const { id, question } of stale) {
     made.push({ id, vector: await encoder.encodeQuestion(readable(db, question)) });
+    if (made.length % BATCH === 0) await turn();
+  }
   inTransaction(db, (tx) => {
     for (const { id, vector } of made)
       tx.update(curatedWordings)
@@ -93,6 +125,11 @@ async function encodeWordings(db: EmployerDb, encoder: Encoder): Promise<void> {
         .where(eq(curatedWordings.id, id))
         .run();
   });
+}
+
+/** Lets waiting requests go first; a resolved promise alone would not. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 export function bytesOf(floats: Float32Array): Uint8Array {

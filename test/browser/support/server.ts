@@ -62,7 +62,8 @@ export async function portalApp() {
     password: PASSWORD,
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
-  const services = { accounts, assistant, curated: fakeShelf(), documents };
+  const curated = fakeShelf();
+  const services = { accounts, assistant, curated, documents };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),
@@ -73,7 +74,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal, deps, accounts, assistant, documents };
+  return { app, portal, deps, accounts, assistant, curated, documents };
 }
 
 /** Listens on a free port of this machine. */
