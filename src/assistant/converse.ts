@@ -11,8 +11,9 @@ import {
   type RetrievalScope,
   retrieve,
 } from '../retrieval/retrieve.ts';
+import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { curatedAnswers, messages } from '../store/employer-schema.ts';
+import { messages } from '../store/employer-schema.ts';
 import { type Draft, draftAnswer } from './answer.ts';
 import { askHr } from './ask-hr.ts';
 import { composeAnswer } from './compose.ts';

@@ -3,16 +3,14 @@ import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { isFollowUp } from '../retrieval/question.ts';
 import { squash } from '../retrieval/text.ts';
-import type { EmployerDb } from '../store/db.ts';
 import {
   type CuratedBefore,
   curatedAnswers,
   curatedChanges,
   curatedWordings,
-  messages,
-  unansweredGroups,
-  unansweredQuestions,
-} from '../store/employer-schema.ts';
+} from '../store/curated-schema.ts';
+import type { EmployerDb } from '../store/db.ts';
+import { messages, unansweredGroups, unansweredQuestions } from '../store/employer-schema.ts';
 import { bumpCurated, bytesOf } from './curated-library.ts';
 import type { CuratedRow } from './curated-source.ts';
 import { readWording } from './same-question.ts';

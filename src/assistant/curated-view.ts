@@ -2,8 +2,9 @@ import { asc, desc, eq } from 'drizzle-orm';
 import type { CalendarDate } from '../kernel/dates.ts';
 import { loadViews } from '../retrieval/retrieve.ts';
 import { fold } from '../retrieval/text.ts';
+import { curatedAnswers, curatedWordings } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { curatedAnswers, curatedWordings, unansweredQuestions } from '../store/employer-schema.ts';
+import { unansweredQuestions } from '../store/employer-schema.ts';
 import { isGivable } from './curated-library.ts';
 import { lastChange } from './curated-rows.ts';
 import {

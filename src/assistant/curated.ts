@@ -5,8 +5,8 @@ import { AppError } from '../kernel/errors.ts';
 import type { PassageView } from '../retrieval/passage-view.ts';
 import { analyseQuestion } from '../retrieval/question.ts';
 import { allowedDocuments, type RetrievalScope, retrieve } from '../retrieval/retrieve.ts';
+import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { curatedAnswers } from '../store/employer-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { chanceFor, modelFor, openLibrary, readable } from './curated-library.ts';
 import {

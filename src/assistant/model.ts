@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../kernel/actor.ts';
-import { curatedKinds, curatedScopes } from '../store/employer-schema.ts';
+import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
 
 /** Longest message we read, in UTF-16 units. */
 export const MAX_MESSAGE_LENGTH = 4000;

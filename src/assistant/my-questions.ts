@@ -2,8 +2,9 @@ import { and, type Column, desc, eq, isNotNull, isNull, type SQL, sql } from 'dr
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
+import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { curatedAnswers, messages, unansweredGroups, unansweredQuestions } from '../store/employer-schema.ts';
+import { messages, unansweredGroups, unansweredQuestions } from '../store/employer-schema.ts';
 import { answersAskedBy, entrySourceState, isGivable, isInScope } from './curated-library.ts';
 import { approvalOf, sayingOf } from './curated-reply.ts';
 import { type CuratedRow, documentFacts, liveFingerprints } from './curated-source.ts';

@@ -12,7 +12,7 @@ import {
   curatedStates,
 } from '../assistant/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
-import { curatedKinds, curatedScopes } from '../store/employer-schema.ts';
+import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
 import type { PortalServices } from './model.ts';
 import { type AnswerFaults, type AnswerFields, KEEP } from './pages/hr-answer-form.tsx';
 import { HrAnswerPage, isKeepable } from './pages/hr-answer-page.tsx';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curatedChanges, curatedWordings, messages } from '../../src/store/employer-schema.ts';
+import { curatedChanges, curatedWordings } from '../../src/store/curated-schema.ts';
+import { messages } from '../../src/store/employer-schema.ts';
 import { anna, bram, curatedHouse, hr, oscar, person, regeling } from './curated-house.ts';
 
 const dog = 'Mag ik mijn hond meenemen naar kantoor?';

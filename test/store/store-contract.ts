@@ -3,11 +3,9 @@ import { eq, sql } from 'drizzle-orm';
 import type { Passage } from '../../src/ingestion/model.ts';
 import { publishVersion, removeDocumentRows } from '../../src/ingestion/publish.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import { curatedAnswers, curatedChanges, curatedWordings } from '../../src/store/curated-schema.ts';
 import type { EmployerDb } from '../../src/store/db.ts';
 import {
-  curatedAnswers,
-  curatedChanges,
-  curatedWordings,
   documents,
   documentVersions,
   pages,

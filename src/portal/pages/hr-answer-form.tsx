@@ -4,7 +4,7 @@ import {
   MAX_CURATED_QUESTION,
   type Place,
 } from '../../assistant/model.ts';
-import { curatedKinds, curatedScopes } from '../../store/employer-schema.ts';
+import { curatedKinds, curatedScopes } from '../../store/curated-schema.ts';
 import { placeUrl } from '../answer-blocks.ts';
 import { Icon } from '../icons.tsx';
 import { fill } from '../texts/fill.ts';
@@ -66,15 +66,7 @@ export function AnswerForm(props: AnswerFormProps) {
         rows={2}
         fault={faults.question}
       />
-      <fieldset class="options">
-        <legend>{t.how}</legend>
-        {curatedKinds.map((kind) => (
-          <label class="tick">
-            <input type="radio" name="kind" value={kind} checked={fields.kind === kind} />
-            {t.kinds[kind]}
-          </label>
-        ))}
-      </fieldset>
+      <Choices name="kind" legend={t.how} choices={curatedKinds} labels={t.kinds} chosen={fields.kind} />
       <div class="own-words">
         <TextField
           name="answer"
@@ -87,16 +79,14 @@ export function AnswerForm(props: AnswerFormProps) {
         />
       </div>
       <Passages {...props} />
-      <fieldset class="options">
-        <legend>{t.scope}</legend>
-        <p class="note">{t.scopeNote}</p>
-        {curatedScopes.map((scope) => (
-          <label class="tick">
-            <input type="radio" name="scope" value={scope} checked={fields.scope === scope} />
-            {view.t.hrAnswers.scopes[scope]}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        name="scope"
+        legend={t.scope}
+        note={t.scopeNote}
+        choices={curatedScopes}
+        labels={view.t.hrAnswers.scopes}
+        chosen={fields.scope}
+      />
       <div class="row">
         <button type="submit" class="button primary" name="action" value="save">
           <Icon name="check" />
@@ -107,6 +97,30 @@ export function AnswerForm(props: AnswerFormProps) {
         </a>
       </div>
     </form>
+  );
+}
+
+interface ChoicesProps<T extends string> {
+  name: string;
+  legend: string;
+  note?: string;
+  choices: readonly T[];
+  labels: Readonly<Record<T, string>>;
+  chosen: T;
+}
+
+function Choices<T extends string>({ name, legend, note, choices, labels, chosen }: ChoicesProps<T>) {
+  return (
+    <fieldset class="options">
+      <legend>{legend}</legend>
+      {note && <p class="note">{note}</p>}
+      {choices.map((choice) => (
+        <label class="tick">
+          <input type="radio" name={name} value={choice} checked={choice === chosen} />
+          {labels[choice]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -171,30 +185,7 @@ function Passages({ view, fields, faults, places, keepable }: AnswerFormProps) {
       {places.length === 0 && <p class="note">{t.noPlaces}</p>}
       <ul class="place-choices">
         {places.map((place) => (
-          <li class="place-choice">
-            <label class="tick">
-              <input
-                type="radio"
-                name="passageId"
-                value={place.passageId}
-                checked={fields.passageId === place.passageId}
-              />
-              <span class="source-where">
-                <strong>{place.heading}</strong>
-                <span>{`${place.title}, ${fill(view.t.common.page, { page: place.page })}`}</span>
-              </span>
-            </label>
-            <details>
-              <summary>
-                {t.readPassage}
-                <span class="hidden-text">{`: ${place.heading}`}</span>
-              </summary>
-              <p class="plain">{place.text}</p>
-              <a href={placeUrl(place)} target="_blank" rel="noopener">
-                {t.viewPassage}
-              </a>
-            </details>
-          </li>
+          <PlaceChoice view={view} place={place} chosen={fields.passageId === place.passageId} />
         ))}
       </ul>
       <div class="place-search">
@@ -208,5 +199,30 @@ function Passages({ view, fields, faults, places, keepable }: AnswerFormProps) {
         </button>
       </div>
     </fieldset>
+  );
+}
+
+function PlaceChoice({ view, place, chosen }: { view: SignedInView; place: Place; chosen: boolean }) {
+  const t = view.t.hrAnswerForm;
+  return (
+    <li class="place-choice">
+      <label class="tick">
+        <input type="radio" name="passageId" value={place.passageId} checked={chosen} />
+        <span class="source-where">
+          <strong>{place.heading}</strong>
+          <span>{`${place.title}, ${fill(view.t.common.page, { page: place.page })}`}</span>
+        </span>
+      </label>
+      <details>
+        <summary>
+          {t.readPassage}
+          <span class="hidden-text">{`: ${place.heading}`}</span>
+        </summary>
+        <p class="plain">{place.text}</p>
+        <a href={placeUrl(place)} target="_blank" rel="noopener">
+          {t.viewPassage}
+        </a>
+      </details>
+    </li>
   );
 }

@@ -52,23 +52,9 @@ export function HrQuestionsPage({ view, data, status, groups, counts, done }: Hr
 function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
   const t = view.t.hrQuestions;
   const { language } = view;
-  const to = group.status === 'open' ? 'dismissed' : 'open';
   return (
     <>
-      <div class="group-head">
-        <h2>{group.question}</h2>
-        <div class="row">
-          <a class="button primary" href={`/hr/vragen/${encodeURIComponent(group.id)}/antwoord`}>
-            {view.t.hrAnswerForm.answer}
-            <span class="hidden-text">{`: ${group.question}`}</span>
-          </a>
-          <form method="post" action={`/hr/vragen/${encodeURIComponent(group.id)}`} data-status={to}>
-            <button type="submit" class="button" name="status" value={to}>
-              {to === 'dismissed' ? t.dismiss : t.reopen}
-            </button>
-          </form>
-        </div>
-      </div>
+      <GroupHead view={view} group={group} />
       <p class="facts">
         <span class="tag">
           {`${count(t.asked, group.count, language)} ${count(t.people, group.people, language)}`}
@@ -111,5 +97,26 @@ function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) 
         <p class="note">{t.noNear}</p>
       )}
     </>
+  );
+}
+
+function GroupHead({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
+  const t = view.t.hrQuestions;
+  const to = group.status === 'open' ? 'dismissed' : 'open';
+  return (
+    <div class="group-head">
+      <h2>{group.question}</h2>
+      <div class="row">
+        <a class="button primary" href={`/hr/vragen/${encodeURIComponent(group.id)}/antwoord`}>
+          {view.t.hrAnswerForm.answer}
+          <span class="hidden-text">{`: ${group.question}`}</span>
+        </a>
+        <form method="post" action={`/hr/vragen/${encodeURIComponent(group.id)}`} data-status={to}>
+          <button type="submit" class="button" name="status" value={to}>
+            {to === 'dismissed' ? t.dismiss : t.reopen}
+          </button>
+        </form>
+      </div>
+    </div>
   );
 }
