@@ -70,7 +70,8 @@ function lacksName(question: AnalysedQuestion, selection: Selection): boolean {
   return (type.kind === 'name' || type.kind === 'contact') && !typeMet(type, selection.view.passage.text);
 }
 
-function literalDraft(selections: Selection[], lang: FrameLanguage, confidence: number): Draft | null {
+/** The selections as quotes with their sources; null when they do not hold against the passages. */
+export function literalDraft(selections: Selection[], lang: FrameLanguage, confidence: number): Draft | null {
   const citations = selections.map((selection) => citationOf(selection.view.passage, selection.main));
   const answer = selections.map((selection, i) => section(selection, citations[i], lang)).join('\n\n');
   if (!holds(selections, citations, answer)) return null;

@@ -115,7 +115,11 @@ export function unitFeatures(
 }
 
 /** The part of a passage that answers the question, with the condition that belongs to it. */
-export function selectFrom(retrieved: Retrieved, question: AnalysedQuestion, result: Reading): Selection {
+export function selectFrom(
+  retrieved: Pick<Retrieved, 'view'>,
+  question: AnalysedQuestion,
+  result: Reading,
+): Selection {
   const { view } = retrieved;
   return view.passage.table !== null && view.passage.table.rows.length > 0
     ? selectRows(view, question, result)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { EmployerDb } from '../store/db.ts';
 import { type Ranking, reciprocalRankFusion } from './fuse.ts';
 import { type LexicalColumns, searchLexical } from './lexical.ts';
@@ -28,13 +29,16 @@ const LEG_DEPTH = 60;
 const SIMILARITY_DEPTH = 400;
 
 /** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
-const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1 };
+const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1, pointed: 2 };
 
-/** Passages of these documents that some leg finds: words, letters, concepts, vectors; their rankings fused. */
+/**
+ * Passages of these documents that some leg finds: words, letters, concepts, vectors; their rankings fused.
+ * @param where `pointed`: passages that HR pointed at for a question near this one, nearest first
+ */
 export async function findCandidates(
   deps: VectorDeps,
   db: EmployerDb,
-  where: { employerId: string; documents: readonly string[] },
+  where: { employerId: string; documents: readonly string[]; pointed?: readonly number[] },
   question: AnalysedQuestion,
   questions: QuestionVectors,
   legs: Legs = allLegs,
@@ -64,5 +68,17 @@ export async function findCandidates(
     for (const hit of hits) similarity.set(hit.id, hit.score);
     rankings.push({ weight: legWeights.vectors, ids: hits.slice(0, LEG_DEPTH).map((hit) => hit.id) });
   }
+  const pointed = where.pointed ?? [];
+  if (pointed.length > 0) rankings.push({ weight: legWeights.pointed, ids: within(db, documents, pointed) });
   return { fused: reciprocalRankFusion(rankings), similarity };
+}
+
+/** Those of the passages that stand in these documents, in the order given. */
+function within(db: EmployerDb, documents: readonly string[], rowids: readonly number[]): number[] {
+  const rows = db.all<{ id: number }>(sql`
+    SELECT rowid AS id FROM passages
+    WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))
+      AND document_id IN (SELECT value FROM json_each(${JSON.stringify(documents)}))`);
+  const allowed = new Set(rows.map((row) => row.id));
+  return rowids.filter((id) => allowed.has(id));
 }

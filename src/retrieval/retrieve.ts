@@ -10,6 +10,7 @@ import { isConceptWord } from './concepts.ts';
 import { dotProduct } from './dot-product.ts';
 import { documentFrequencies } from './lexical.ts';
 import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
+import { nearestPointed, type PointedPassage, withQuestion } from './pointed.ts';
 import type { AnalysedQuestion } from './question.ts';
 import { counterparts, referredTables } from './references.ts';
 import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
@@ -21,6 +22,8 @@ export interface RetrievalScope {
   employerId: string;
   today: CalendarDate;
   visibilities: readonly Visibility[];
+  /** Passages that HR pointed at for questions like this one; those of other documents than the allowed are passed over. */
+  pointed?: readonly PointedPassage[];
 }
 
 export interface Retrieved {
@@ -103,7 +106,8 @@ export async function retrieve(
       spread: { mean: 0, deviation: 0 },
       soft,
     };
-  const where = { employerId: scope.employerId, documents };
+  const pointed = nearestPointed(scope.pointed ?? [], terms, queryVector);
+  const where = { employerId: scope.employerId, documents, pointed: [...pointed.keys()] };
   const found = await findCandidates(deps, db, where, question, questions);
   const { similarity } = found;
   const fused = found.fused.slice(0, POOL);
@@ -115,11 +119,13 @@ export async function retrieve(
   const ranks = new Map(fused.map((entry) => [entry.id, entry.score / top]));
   const score = async (candidates: ReadonlyMap<number, PassageView>): Promise<Retrieved[]> => {
     if (queryVector !== null && quick !== null) await encodeUnits(quick, [...candidates.values()]);
-    return [...candidates].map(([id, view]) => {
+    return [...candidates].map(([id, own]) => {
+      const hit = pointed.get(id);
+      const view = hit === undefined ? own : withQuestion(own, hit);
       const near = {
-        vector: similarity.get(id) ?? 0,
-        sentence: bestUnit(view, queryVector),
-        soft: soft.match(wordsOf(view)),
+        vector: Math.max(similarity.get(id) ?? 0, hit?.cosine ?? 0),
+        sentence: Math.max(bestUnit(own, queryVector), hit?.cosine ?? 0),
+        soft: soft.match(wordsOf(own)),
       };
       return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
     });
