@@ -16,6 +16,7 @@ import type { EmployerDb } from '../store/db.ts';
 import { messages } from '../store/employer-schema.ts';
 import { type Draft, draftAnswer } from './answer.ts';
 import { askHr } from './ask-hr.ts';
+import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
 import { consultHr } from './curated-reply.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
@@ -132,7 +133,8 @@ async function answerQuestion(
 ): Promise<Outcome> {
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
-  const readable = lang === 'nl' ? mendMessage(db, message) : message;
+  const asked = withoutCommands(message);
+  const readable = lang === 'nl' ? mendMessage(db, asked) : asked;
   const { approved, pointed } = await consultHr(deps, db, actor, readable, turns, lang);
   if (approved !== null) {
     progress.onText?.(approved.answer);
