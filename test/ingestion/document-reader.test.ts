@@ -5,7 +5,15 @@ import { readingLimits } from '../../src/adapters/node/document-reader-process.t
 import { foldText } from '../../src/ingestion/clean-text.ts';
 import type { IngestedDocument } from '../../src/ingestion/model.ts';
 import { AppError } from '../../src/kernel/errors.ts';
-import { countLie, doubleFlateBomb, encrypted, pageTreeLoop, scan } from './hostile-pdf.ts';
+import {
+  countLie,
+  doubleFlateBomb,
+  encrypted,
+  pageTreeLoop,
+  rootFirst,
+  scan,
+  withoutPage,
+} from './hostile-pdf.ts';
 import { linesAt, makePdf, type Piece } from './make-pdf.ts';
 
 const reader = createDocumentReader();
@@ -153,6 +161,33 @@ describe('a PDF', () => {
     const pieces = linesAt(60, 100, ['De eerste regel van het blad.', 'De tweede regel van het blad.']);
     const document = await reader.read(makePdf([{ pieces, rotate: 90 }]), 'gedraaid.pdf');
     expect(document.passages[0]?.text).toBe('De eerste regel van het blad. De tweede regel van het blad.');
+  });
+});
+
+describe('a PDF that is not whole never becomes half a document', () => {
+  const pages = Array.from({ length: 12 }, (_, i) => ({
+    pieces: linesAt(
+      60,
+      100,
+      Array.from({ length: 30 }, (_, line) => `Regel ${line} van bladzijde ${i + 1} over verlof en loon.`),
+    ),
+  }));
+
+  it('wherever it was cut off', async () => {
+    const whole = rootFirst(makePdf(pages));
+    expect(await outcome(whole, 'regeling.pdf')).toBe('text');
+    for (const share of [0.2, 0.4, 0.6, 0.8, 0.96]) {
+      const cut = whole.slice(0, Math.floor(whole.length * share));
+      expect([share, await outcome(cut, 'regeling.pdf')]).toEqual([share, 'pdf_damaged']);
+    }
+  });
+
+  it('and says which page can not be read', async () => {
+    const broken = withoutPage(makePdf(pages), 3);
+    await expect(reader.read(broken, 'regeling.pdf')).rejects.toMatchObject({
+      code: 'pdf_damaged',
+      detail: expect.stringContaining('Bladzijde 3 van deze PDF kan niet worden gelezen'),
+    });
   });
 });
 
