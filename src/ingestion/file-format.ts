@@ -45,7 +45,8 @@ function checkPdf(bytes: Uint8Array, isPdf: boolean): void {
   const tail = new TextDecoder('latin1').decode(bytes.subarray(Math.max(0, end - PDF_END), end));
   if (!tail.includes('startxref') && !tail.includes('%%EOF')) {
     throw new AppError('pdf_damaged', {
-      detail: 'Van deze PDF ontbreekt het einde: het bestand is halverwege afgebroken. Upload het hele bestand.',
+      detail:
+        'Van deze PDF ontbreekt het einde: het bestand is halverwege afgebroken. Upload het hele bestand.',
     });
   }
 }

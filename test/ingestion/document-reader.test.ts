@@ -75,6 +75,11 @@ describe('what a file is', () => {
   });
 });
 
+const rounded = (document: IngestedDocument) =>
+  document.passages.flatMap(({ spans }) =>
+    spans.map(({ box }) => box && { x0: ~~box.x0, y0: ~~box.y0, x1: ~~box.x1, y1: ~~box.y1 }),
+  );
+
 describe('a PDF', () => {
   it('becomes passages with heading, article, page, boxes and undone hyphens', async () => {
     const document = await reader.read(article, 'regeling.pdf');
@@ -161,6 +166,29 @@ describe('a PDF', () => {
     const pieces = linesAt(60, 100, ['De eerste regel van het blad.', 'De tweede regel van het blad.']);
     const document = await reader.read(makePdf([{ pieces, rotate: 90 }]), 'gedraaid.pdf');
     expect(document.passages[0]?.text).toBe('De eerste regel van het blad. De tweede regel van het blad.');
+    // Turned by the file itself: displayed 842 wide, the lines run down its right side.
+    expect(document.pages[0]).toMatchObject({ width: 842, height: 595 });
+    expect(rounded(document)).toEqual([
+      { x0: 739, y0: 60, x1: 750, y1: 188 },
+      { x0: 726, y0: 60, x1: 736, y1: 192 },
+    ]);
+  });
+
+  it.each([
+    [90, 400, 60, { x0: 397, y0: 60, x1: 408, y1: 188 }],
+    [180, 500, 300, { x0: 371, y0: 297, x1: 500, y1: 308 }],
+    [270, 100, 700, { x0: 92, y0: 571, x1: 102, y1: 700 }],
+  ] as const)('marks text that runs %i degrees where it stands on the page', async (turn, x, y, box) => {
+    const text = 'De eerste regel van het blad.';
+    const sideways = makePdf([{ pieces: [{ text, x, y, turn }] }]);
+    const document = await reader.read(sideways, 'gedraaid.pdf');
+    expect(document.passages[0]?.text).toBe(text);
+    expect(document.pages[0]).toMatchObject({ width: 595, height: 842 });
+    expect(rounded(document)).toEqual([box]);
+    // The same piece as a note in the margin of a page that is read otherwise.
+    const pieces = [...linesAt(60, 100, ['Dit blad leest van links naar rechts.']), { text, x, y, turn }];
+    const aside = await reader.read(makePdf([{ pieces }]), 'kantlijn.pdf');
+    expect(rounded(aside)).toContainEqual(box);
   });
 });
 

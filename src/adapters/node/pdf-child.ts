@@ -60,6 +60,7 @@ export async function readPdf(
 ): Promise<RawPdf> {
   restoreNatives();
   const doc = await open(data);
+  if (doc.numPages === 0) throw new AppError('pdf_damaged');
   if (doc.numPages > MAX_PAGES) throw new AppError('pdf_too_large');
   const title = await titleOf(doc);
   const images = watchImages();
