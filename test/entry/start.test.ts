@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDemo } from '../../src/entry/demo-data.ts';
 import { demoFolder, projectRoot } from '../../src/entry/paths.ts';
+import { startMisbehavingLlm } from '../support/misbehaving-llm.ts';
+import { startTracingService } from '../support/tracing-service.ts';
 
 let folder = '';
 const children: ChildProcess[] = [];
@@ -139,10 +141,12 @@ describe('the command line as a process', () => {
     expect(wrong.said.err).toContain('Onbekende optie: --kleur');
   });
 
-  it('works beside a running service, through its API', async () => {
+  it('works beside a running service, through its API, and tells no tracing service', async () => {
     const demo = readDemo(demoFolder);
     const employer = demo.employers[0]?.id ?? '';
-    const { url, child, exit } = await serveHouse({ VRAAGBAAK_DEMO: '1' });
+    const [llm, tracing] = await Promise.all([startMisbehavingLlm(), startTracingService()]);
+    const settings = { VRAAGBAAK_DEMO: '1', LLM_BASE_URL: llm.url, LLM_MODEL: 'test', ...tracing.env };
+    const { url, child, exit } = await serveHouse(settings);
     const path = join(folder, 'Fietsplan.md');
     writeFileSync(
       path,
@@ -169,5 +173,8 @@ describe('the command line as a process', () => {
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
     child.kill('SIGINT');
     expect(await exit).toBe(0);
+    expect(llm.requests.length).toBeGreaterThan(0);
+    expect(tracing.told).toEqual([]);
+    await Promise.all([llm.close(), tracing.close()]);
   }, 120_000);
 });
