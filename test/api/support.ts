@@ -189,6 +189,10 @@ export function fakeDocuments(
       known(id);
       return [{ number: 1, text: 'Tekst' }];
     },
+    readPassages: (_actor, id) => {
+      known(id);
+      return [];
+    },
     retry: (_actor, id) => known(id),
     settled: async () => undefined,
     subscribe: (_actor, listener) => {

@@ -154,7 +154,8 @@ describe('the command line as a process', () => {
     );
     const ingest = start('cli.ts', ['ingest', path, '--employer', employer, '--tick', '--show'], {});
     expect([await ingest.exit, ingest.said.err]).toEqual([0, expect.stringContaining('Fietsplan.md  klaar')]);
-    expect(ingest.said.out).toContain('750 euro');
+    expect(ingest.said.out).toMatch(/^Fietsplan: markdown, 1 bladzijde, 1 passage,/);
+    expect(ingest.said.out).toMatch(/\[0\] bladzijde 1 \| Fietsplan\n {2}De vergoeding .* 750 euro/);
     const missing = start('cli.ts', ['ingest', join(folder, 'weg.md'), '--employer', employer], {});
     expect([await missing.exit, missing.said.err]).toEqual([
       1,
