@@ -84,6 +84,30 @@ describe('the portal’s routes', () => {
   });
 });
 
+describe('a conversation', () => {
+  const replyIn = (html: string) => /<div class="reply .*?<\/fieldset>/s.exec(html)?.[0] ?? '';
+
+  it.each([
+    ['tegenstrijdig', 'HR heeft aangegeven'],
+    ['hondenbeleid', 'class="near"'],
+  ])('is drawn as it was when it is opened again: %s', async (message, shown) => {
+    const cookie = await sanne();
+    const live = replyIn(await (await portal.app.request(`${origin}/`, form({ message }, cookie))).text());
+    expect(live).toContain(shown);
+    const conversation = /data-conversation="([^"]+)"/.exec(live)?.[1] ?? '';
+    expect(replyIn(await (await get(`/?gesprek=${conversation}`, cookie)).text())).toBe(live);
+  });
+});
+
+describe('the list of HR', () => {
+  it('shows what employees wrote with their question, as text', async () => {
+    const page = await (await get('/hr/vragen', await fatima())).text();
+    expect(page).toMatch(
+      /Wat erbij geschreven is<\/p><ul><li>Het gaat om een kleine hond, &lt;b&gt;echt&lt;\/b&gt;\.</,
+    );
+  });
+});
+
 describe('signing in', () => {
   it('keeps the address after a wrong password and says so', async () => {
     const fields = { email: 'sanne@klaverveld.example', password: 'onjuist', next: '/documenten' };
