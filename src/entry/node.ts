@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { buildClientAssets } from '../adapters/node/client-assets.ts';
-import { createApp } from '../app.ts';
+import { createApp, type Pages } from '../app.ts';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
 import { createPortal } from '../portal/portal.tsx';
@@ -26,10 +26,9 @@ function fail(message: string): never {
 }
 
 type Server = ReturnType<typeof serve>;
-type Portal = ReturnType<typeof createPortal>;
 
 /** The pages on the same services as the api; demo accounts are one click away in the demo only. */
-async function openPortal(house: House, config: Config, seeded: SeededDemo | null) {
+async function openPortal(house: House, config: Config, seeded: SeededDemo | null): Promise<Pages> {
   return createPortal({
     ...house.services,
     assets: await buildClientAssets(),
@@ -42,7 +41,7 @@ async function openPortal(house: House, config: Config, seeded: SeededDemo | nul
 }
 
 /** Starts listening. @throws the system's error, e.g. EADDRINUSE */
-function listen(house: House, config: Config, portal: Portal): Promise<{ server: Server; port: number }> {
+function listen(house: House, config: Config, portal: Pages): Promise<{ server: Server; port: number }> {
   const app = createApp(house.deps, house.services, portal);
   return new Promise((resolve, reject) => {
     const server: Server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>

@@ -44,6 +44,38 @@ describe('upload', () => {
     ]);
   });
 
+  it('takes fifty at once by turns, two in memory at a time, and forgets none', async () => {
+    let inside = 0;
+    let most = 0;
+    const upload = async () => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside--;
+      return view;
+    };
+    const { app } = await testApp({ documents: { upload } });
+    const headers = await bearer(app, 'hr');
+    const send = () => app.request(base, { method: 'POST', body: uploadForm(), headers });
+    const responses = await Promise.all(Array.from({ length: 50 }, send));
+    expect(responses.map((response) => response.status)).toEqual(Array.from({ length: 50 }, () => 202));
+    expect(most).toBe(2);
+  });
+
+  it('reads no large form of somebody who may not upload', async () => {
+    const { app, documents } = await testApp();
+    const form = new FormData();
+    form.set('file', new File([new Uint8Array(100_000)], 'a.txt'));
+    const bytes = new Uint8Array(await new Response(form).arrayBuffer());
+    const headers = {
+      ...(await bearer(app, 'employee')),
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': String(bytes.length),
+    };
+    const response = await app.request(base, { method: 'POST', body: bytes, headers });
+    expect(await response.json()).toMatchObject({ status: 413, code: 'payload_too_large' });
+    expect(documents.uploads).toEqual([]);
+  });
+
   it('stores nothing of an upload that breaks off', async () => {
     const { app, documents } = await testApp();
     const whole = new Response(uploadForm());

@@ -60,6 +60,15 @@ describe('the portal’s routes', () => {
     const api = await get('/api/bestaat-niet', await sanne());
     expect(api.headers.get('content-type')).toContain('application/problem+json');
   });
+  it('says on a page that a form was too large, in the reader’s language', async () => {
+    const message = 'a'.repeat(100_000);
+    const response = await portal.app.request(`${origin}/`, {
+      ...form({ message }, { ...(await sanne()), 'content-length': String(message.length) }),
+    });
+    expect(response.status).toBe(413);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('Dit is te veel tekst in een keer.');
+  });
   it('shows no detail of a defect, only the number to tell', async () => {
     const response = await portal.app.request(`${origin}/`, form({ message: 'kapot' }, await sanne()));
     const text = await response.text();

@@ -72,7 +72,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal, deps, accounts, assistant, documents };
+  return { app, portal: portal.routes, deps, accounts, assistant, documents };
 }
 
 /** Listens on a free port of this machine. */
