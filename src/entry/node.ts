@@ -6,7 +6,7 @@ import { AppError, errorTable } from '../kernel/errors.ts';
 import { createPortal } from '../portal/portal.tsx';
 import { type SeededDemo, seedDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
-import { followReading, startScreen } from './start-screen.ts';
+import { followReading, startHelp, startScreen } from './start-screen.ts';
 
 /** How long requests may take to finish once the service is told to stop, in milliseconds. */
 const GRACE = 5_000;
@@ -91,7 +91,18 @@ function leaveOnDefect(house: House): void {
   }
 }
 
+/** Settings are in the environment; the only thing to ask for is what they are. */
+function readArguments(args: readonly string[]): void {
+  const [first] = args;
+  if (first === undefined) return;
+  const isHelp = first === '--help' || first === '-h';
+  if (isHelp) process.stdout.write(startHelp);
+  else process.stderr.write(`Onbekende optie: ${first}. Zie npm start -- --help.\n`);
+  process.exit(isHelp ? 0 : 2);
+}
+
 async function main(): Promise<void> {
+  readArguments(process.argv.slice(2));
   const config = readConfig();
   const opened = await openHouse(config);
   if ('holder' in opened) {

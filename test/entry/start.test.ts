@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settingNames } from '../../src/config.ts';
 import { readDemo } from '../../src/entry/demo-data.ts';
 import { demoFolder, projectRoot } from '../../src/entry/paths.ts';
 import { startMisbehavingLlm } from '../support/misbehaving-llm.ts';
@@ -51,6 +52,21 @@ async function serveHouse(env: Record<string, string> = {}) {
   return { ...house, url: /Portaal\s+(\S+)/.exec(house.said.out)?.[1] ?? '' };
 }
 
+/** Signs in whoever keeps the file of this demo employer. */
+async function headersOfHr(url: string, employerId: string): Promise<{ authorization: string }> {
+  const { people, password } = readDemo(demoFolder);
+  const person = people.find((p) =>
+    p.memberships.some((m) => m.employerId === employerId && m.role === 'hr'),
+  );
+  const signedIn = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: person?.email, password }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  return { authorization: `Bearer ${token}` };
+}
+
 describe('the service as a process', () => {
   it('answers, keeps its folder to itself, and stops in order on SIGTERM', async () => {
     const { child, exit, url } = await serveHouse();
@@ -65,6 +81,16 @@ describe('the service as a process', () => {
     expect(existsSync(join(folder, 'vraagbaak.lock'))).toBe(false);
     expect(existsSync(join(folder, 'directory.sqlite-wal'))).toBe(false);
   }, 60_000);
+
+  it('explains its settings, all of them, and starts nothing at a word it does not know', async () => {
+    const help = start('node.ts', ['--help'], {});
+    expect(await help.exit).toBe(0);
+    for (const name of settingNames) expect(help.said.out).toContain(name);
+    const wrong = start('node.ts', ['--poort', '80'], {});
+    expect(await wrong.exit).toBe(2);
+    expect(wrong.said.err).toContain('Onbekende optie: --poort');
+    expect(existsSync(join(folder, 'directory.sqlite'))).toBe(false);
+  });
 
   it('refuses to start in production without its settings, naming all of them', async () => {
     const { exit, said } = start('node.ts', [], { NODE_ENV: 'production', VRAAGBAAK_DATA_DIR: '' });
@@ -86,14 +112,24 @@ describe('the service as a process', () => {
     taken.close();
   });
 
-  it('takes over after a process that died', async () => {
-    const first = await serveHouse();
+  it('takes over after a process that died while it read documents, and reads them to the end', async () => {
+    const first = await serveHouse({ VRAAGBAAK_DEMO: '1' });
     first.child.kill('SIGKILL');
     await first.exit;
     expect(existsSync(join(folder, 'vraagbaak.lock'))).toBe(true);
     const { url } = await serveHouse();
-    expect((await fetch(`${url}/api/health`)).status).toBe(200);
-  }, 60_000);
+    const { employers } = readDemo(demoFolder);
+    for (const employer of employers) {
+      const headers = await headersOfHr(url, employer.id);
+      const states = async () => {
+        const response = await fetch(`${url}/api/employers/${employer.id}/documents`, { headers });
+        const { documents } = (await response.json()) as { documents: { status: string }[] };
+        return documents.map(({ status }) => status);
+      };
+      const all = employer.documents.map(() => 'ready');
+      await expect.poll(states, { timeout: 60_000, interval: 500 }).toEqual(all);
+    }
+  }, 120_000);
 });
 
 describe('a damaged file', () => {
@@ -101,21 +137,12 @@ describe('a damaged file', () => {
     const first = await serveHouse({ VRAAGBAAK_DEMO: '1' });
     first.child.kill('SIGTERM');
     await first.exit;
-    const { employers, people, password } = readDemo(demoFolder);
+    const { employers } = readDemo(demoFolder);
     const [broken = '', whole = ''] = employers.map((employer) => employer.id);
     writeFileSync(join(folder, 'employers', broken, 'employer.sqlite'), 'dit is geen database'.repeat(500));
     const { url } = await serveHouse();
     const ask = async (employerId: string): Promise<number> => {
-      const person = people.find((p) =>
-        p.memberships.some((m) => m.employerId === employerId && m.role === 'hr'),
-      );
-      const signedIn = await fetch(`${url}/api/session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: person?.email, password }),
-      });
-      const { token } = (await signedIn.json()) as { token: string };
-      const headers = { authorization: `Bearer ${token}` };
+      const headers = await headersOfHr(url, employerId);
       return (await fetch(`${url}/api/employers/${employerId}/documents`, { headers })).status;
     };
     expect([await ask(broken), await ask(whole)]).toEqual([503, 200]);
