@@ -7,8 +7,17 @@ import { documentKinds } from '../store/employer-schema.ts';
 
 const calendarDate = z.string().refine(isCalendarDate, 'Gebruik een bestaande datum als 2026-01-31.');
 
+/** A title stands in sentences, lists and terminals: no line breaks, no control or direction characters. */
+function onOneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
+
 export const documentInputSchema = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: z.string().overwrite(onOneLine).min(1).max(200),
   kind: z.enum(documentKinds),
   validFrom: calendarDate.nullish(),
   validTo: calendarDate.nullish(),

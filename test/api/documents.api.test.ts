@@ -28,6 +28,16 @@ describe('upload', () => {
     expect(options).toBeUndefined();
   });
 
+  it('keeps a title on one line, without characters that steer a screen', async () => {
+    const { app, documents } = await testApp();
+    const headers = await bearer(app, 'hr');
+    const title = ' \u001b[2JVerlof\r\n\u202eregeling\u0000 2026 ';
+    await app.request(base, { method: 'POST', body: uploadForm({ title }), headers });
+    expect(documents.uploads[0]?.[2]).toMatchObject({ title: '[2JVerlof regeling 2026' });
+    const changed = await app.request(`${base}/d1`, sendJson('PATCH', { title }, headers));
+    expect(await changed.json()).toMatchObject({ title: '[2JVerlof regeling 2026' });
+  });
+
   it('stores a new version under the document it replaces', async () => {
     const { app, documents } = await testApp();
     const form = new FormData();
