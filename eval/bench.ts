@@ -147,7 +147,8 @@ async function benchIngestion(): Promise<void> {
     const queue = [...loaded];
     const work = async () => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        pages += (await reader.read(next.bytes, next.name)).pages.length;
+        const document = await reader.read(next.bytes, next.name);
+        pages += document.pages.length;
       }
     };
     await Promise.all([work(), work()]);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { dropForeignSettings } from '../src/entry/foreign-settings.ts';
 import { type Ablation, ablate } from './ablation.ts';
 import { ablationHtml, ablationText } from './ablation-report.ts';
 import { baselineReport } from './baseline.ts';
@@ -25,6 +26,7 @@ const help = `Scores the answers on a suite.
 Exit code 0: all well; 1: gate not met; 2: the suite could not be run.`;
 
 async function main(): Promise<number> {
+  dropForeignSettings(process.env);
   const { values } = parseArgs({
     options: {
       suite: { type: 'string', default: 'eval/suites/dev' },

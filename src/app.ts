@@ -36,12 +36,19 @@ export interface AppDeps extends Deps {
   stopping?: AbortSignal;
 }
 
+/** The pages of the portal, as createPortal makes them. */
+export interface Pages {
+  routes: Hono<AppEnv>;
+  /** A page that says what went wrong before any of the routes was reached. */
+  errorPage(c: Context<AppEnv>, error: unknown): Response | Promise<Response>;
+}
+
 /**
  * The whole service as one Hono app that knows no runtime: api, and the pages when given.
  * @param services real ones from createServices, or fakes in a test
  * @param portal the pages, mounted at '/'
  */
-export function createApp(deps: AppDeps, services: Services, portal?: Hono<AppEnv>): Hono<AppEnv> {
+export function createApp(deps: AppDeps, services: Services, portal?: Pages): Hono<AppEnv> {
   const api = createApi();
   api.use('*', requestLog(deps));
   api.use('*', securityHeaders({ https: deps.publicOrigin?.startsWith('https:') ?? false }));
@@ -49,6 +56,7 @@ export function createApp(deps: AppDeps, services: Services, portal?: Hono<AppEn
   api.use('*', originCheck(deps.publicOrigin));
   api.use('*', limitBodies());
   api.onError((error, c) => {
+    if (portal && !c.req.path.startsWith('/api/')) return portal.errorPage(c, error);
     const known = toAppError(error);
     const fields = { requestId: c.get('requestId'), code: known.code, err: known.cause ?? known };
     if (known.status >= 500) deps.log.error(fields, 'request failed');
@@ -56,7 +64,7 @@ export function createApp(deps: AppDeps, services: Services, portal?: Hono<AppEn
   });
   api.notFound((c) => problemResponse(c, new AppError('not_found')));
   apiRoutes(api, deps, services);
-  if (portal) api.route('/', portal);
+  if (portal) api.route('/', portal.routes);
   return api;
 }
 

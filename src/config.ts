@@ -68,6 +68,9 @@ const schema = z.object({
 });
 type Settings = z.infer<typeof schema>;
 
+/** The variables that are read. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 const required = {
   VRAAGBAAK_PUBLIC_URL: 'het adres waarop mensen de dienst bereiken, zoals https://vraagbaak.voorbeeld.nl',
   VRAAGBAAK_DATA_DIR: 'de map voor databases en bestanden',

@@ -183,7 +183,7 @@ def threshold_at(support, answerable):
 
 
 def weights_of(net):
-    return {name: np.round(value.numpy(), 4).tolist() for name, value in net.state_dict().items()}
+    return {name: np.round(value.numpy().astype(float), 4).tolist() for name, value in net.state_dict().items()}
 
 
 def main():
@@ -232,9 +232,9 @@ def main():
             "threshold": threshold,
             "features": names,
             "wordFeatures": json.loads(head)["wordNames"],
-            "mean": np.round(mean.numpy(), 4).tolist(),
-            "scale": np.round(scale.numpy(), 4).tolist(),
-            "calibration": np.round(calibration.numpy(), 4).tolist(),
+            "mean": np.round(mean.numpy().astype(float), 4).tolist(),
+            "scale": np.round(scale.numpy().astype(float), 4).tolist(),
+            "calibration": np.round(calibration.numpy().astype(float), 4).tolist(),
             "nets": [weights_of(net) for net in nets],
         }
         args.out.write_text(json.dumps(data, indent=None, separators=(",", ":")) + "\n")

@@ -16,7 +16,8 @@ export const askers: readonly Role[] = ['employee', 'manager', 'hr', 'provider']
 
 const chatBody = z.object({
   conversationId: z.string().min(1).max(100).optional(),
-  message: z.string().max(MAX_MESSAGE_LENGTH * 4),
+  // Longer ones have an error of their own, which tells people what to do.
+  message: z.string().openapi({ maxLength: MAX_MESSAGE_LENGTH }),
 });
 
 const ratingBody = z.object({

@@ -4,7 +4,12 @@ import type { Role } from '../kernel/actor.ts';
 import type { Services } from '../services.ts';
 import { askers } from './chat-routes.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
-import { documentViewSchema, pageTextsSchema, passageViewSchema } from './document-schemas.ts';
+import {
+  documentViewSchema,
+  pageTextsSchema,
+  passageViewSchema,
+  readPassagesSchema,
+} from './document-schemas.ts';
 import { actorOf } from './env.ts';
 import { fileResponse } from './file-response.ts';
 import { documentInputOf, multipartDoc, readUpload } from './upload.ts';
@@ -144,6 +149,18 @@ const pages = defineRoute(
   },
 );
 
+const passages = defineRoute(
+  { roles: keepers },
+  {
+    method: 'get',
+    path: '/api/employers/{employerId}/documents/{documentId}/passages',
+    tags,
+    summary: 'De passages waaruit de Assistent antwoordt, zoals ze gelezen zijn',
+    request: { params: documentParams },
+    responses: { 200: { description: 'De passages', content: json(readPassagesSchema) } },
+  },
+);
+
 /** The employer file: adding, following, ticking, removing, and reading at the source. */
 export function documentRoutes(api: Api, { documents }: Services): void {
   api.openapi(list, (c) => c.json({ documents: documents.list(actorOf(c)) }, 200));
@@ -183,5 +200,9 @@ export function documentSourceRoutes(api: Api, { documents }: Services): void {
   api.openapi(pages, (c) => {
     const { documentId } = c.req.valid('param');
     return c.json({ pages: documents.readPages(actorOf(c), documentId) }, 200);
+  });
+  api.openapi(passages, (c) => {
+    const { documentId } = c.req.valid('param');
+    return c.json({ passages: documents.readPassages(actorOf(c), documentId) }, 200);
   });
 }

@@ -61,6 +61,32 @@ export const passageViewSchema = z.object({
   ),
 });
 
+/** The passages of a document as they were read. */
+export const readPassagesSchema = z.object({
+  passages: z.array(
+    z.object({
+      id: z.string(),
+      ordinal: z.number().int(),
+      kind: z.enum(['text', 'table']),
+      headingPath: z.array(z.string()),
+      article: z.string().nullable(),
+      context: z.string(),
+      text: z.string(),
+      table: z
+        .object({
+          caption: z.string().nullable(),
+          columns: z.array(z.string()),
+          rows: z.array(
+            z.object({ cells: z.array(z.string()), start: z.number().int(), end: z.number().int() }),
+          ),
+        })
+        .nullable(),
+      pageFrom: z.number().int(),
+      pageTo: z.number().int(),
+    }),
+  ),
+});
+
 export const pageTextsSchema = z.object({
   pages: z.array(z.object({ number: z.number().int(), text: z.string() })),
 });

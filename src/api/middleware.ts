@@ -7,8 +7,10 @@ import type { Logger } from '../deps.ts';
 import type { Clock } from '../kernel/dates.ts';
 import { AppError, type ErrorCode } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
+import { keepers } from './document-routes.ts';
 import type { AppEnv, UiLanguage } from './env.ts';
 import { SESSION_COOKIE } from './session-cookie.ts';
+import { createUploadIntake } from './upload-intake.ts';
 
 /** Largest JSON or form body, in bytes. */
 export const MAX_BODY = 64 * 1024;
@@ -123,12 +125,20 @@ export function limitBody(maxSize: number, code: ErrorCode): MiddlewareHandler {
   });
 }
 
-/** A small limit for all bodies; forms of signed-in people may carry a file. */
+/** A small limit for all bodies; forms of those who keep the employer file may carry a file, a few at a time. */
 export function limitBodies(): MiddlewareHandler<AppEnv> {
   const small = limitBody(MAX_BODY, 'payload_too_large');
   const large = limitBody(MAX_UPLOAD, 'file_too_large');
-  return (c, next) => {
+  const intake = createUploadIntake();
+  return async (c, next) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
-    return (isForm && c.get('session') ? large : small)(c, next);
+    const actor = c.get('session')?.actor;
+    if (!isForm || !actor || !keepers.includes(actor.role)) return small(c, next);
+    const leave = await intake.enter(actor.employerId, c.req.raw.signal);
+    try {
+      return await large(c, next);
+    } finally {
+      leave();
+    }
   };
 }

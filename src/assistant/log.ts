@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { conversations, type MessageDetails, messages } from '../store/employer-schema.ts';
@@ -9,14 +9,19 @@ import type { LoggedMessage } from './service.ts';
 
 /** Earlier turns that a follow-up may lean on. */
 const MAX_TURNS = 6;
+/** Stands for the words of a handoff. */
+const NOT_KEPT = '[niet bewaard]';
 
-/** Texts of the person's earlier messages in an own conversation, oldest first. @throws AppError not_found for another's */
+/**
+ * Texts of the person's earlier messages in an own conversation, oldest first; those of a handoff were not kept.
+ * @throws AppError not_found for another's
+ */
 export function earlierTurns(db: EmployerDb, personId: string, conversationId: string): string[] {
   ownConversation(db, personId, conversationId);
   return db
     .select({ question: messages.question })
     .from(messages)
-    .where(eq(messages.conversationId, conversationId))
+    .where(and(eq(messages.conversationId, conversationId), ne(messages.kind, 'handoff')))
     .orderBy(desc(messages.askedAt))
     .limit(MAX_TURNS)
     .all()
@@ -64,7 +69,7 @@ export function writeLog(db: EmployerDb, entry: LogEntry, also?: (tx: EmployerDb
         conversationId: reply.conversationId,
         personId: entry.personId,
         askedAt: entry.askedAt,
-        question: reply.kind === 'handoff' ? '[niet bewaard]' : redact(entry.question),
+        question: reply.kind === 'handoff' ? NOT_KEPT : redact(entry.question),
         lang: reply.lang,
         kind: reply.kind,
         answer: reply.answer,

@@ -1,10 +1,10 @@
-import { and, asc, between, eq } from 'drizzle-orm';
+import { and, asc, between, eq, getTableColumns } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { documentVersions, pages, passages } from '../store/employer-schema.ts';
 import { findDocument, findVisible, liveVersionOf } from './document-access.ts';
-import type { PassageView } from './model.ts';
+import type { PassageView, ReadPassage } from './model.ts';
 
 /** Which file holds the source of the live version. @throws AppError not_found, document_not_ready */
 export function liveSource(
@@ -58,5 +58,16 @@ export function pageTexts(db: EmployerDb, documentId: string): { number: number;
     .from(pages)
     .where(eq(pages.versionId, liveVersionOf(findDocument(db, documentId))))
     .orderBy(asc(pages.number))
+    .all();
+}
+
+/** The passages of the live version, in order. @throws AppError not_found, document_not_ready */
+export function readPassages(db: EmployerDb, documentId: string): ReadPassage[] {
+  const { documentId: _d, versionId: _v, rowid: _r, spans: _s, ...columns } = getTableColumns(passages);
+  return db
+    .select(columns)
+    .from(passages)
+    .where(eq(passages.versionId, liveVersionOf(findDocument(db, documentId))))
+    .orderBy(asc(passages.ordinal))
     .all();
 }

@@ -13,7 +13,7 @@ import { createFileSweeper } from './document-file-sweeper.ts';
 import { checkFile, sha256Hex } from './document-files.ts';
 import { createDocumentListeners } from './document-listeners.ts';
 import { patchDocument } from './document-patch.ts';
-import { liveSource, pageTexts, passageView } from './document-reading.ts';
+import { liveSource, pageTexts, passageView, readPassages } from './document-reading.ts';
 import type { NewVersion } from './document-upload.ts';
 import {
   announceFile,
@@ -85,6 +85,7 @@ export function createDocuments(deps: IngestionDeps, reading: PassageReading): D
     },
     passage: (actor, documentId, passageId) => passageView(open(actor), actor, documentId, passageId),
     readPages: (actor, documentId) => pageTexts(manage(actor), documentId),
+    readPassages: (actor, documentId) => readPassages(manage(actor), documentId),
     retry: (actor, documentId) => retry(parts, actor, documentId),
     settled: async (employerId) => {
       await queue.settled(employerId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChunkHealth, IngestionProgress } from '../ingestion/model.ts';
+import type { ChunkHealth, IngestionProgress, Passage } from '../ingestion/model.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { visibilities } from '../kernel/actor.ts';
 import { isCalendarDate } from '../kernel/dates.ts';
@@ -7,8 +7,17 @@ import { documentKinds } from '../store/employer-schema.ts';
 
 const calendarDate = z.string().refine(isCalendarDate, 'Gebruik een bestaande datum als 2026-01-31.');
 
+/** A title stands in sentences, lists and terminals: no line breaks, no control or direction characters. */
+function onOneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
+
 export const documentInputSchema = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: z.string().overwrite(onOneLine).min(1).max(200),
   kind: z.enum(documentKinds),
   validFrom: calendarDate.nullish(),
   validTo: calendarDate.nullish(),
@@ -81,6 +90,8 @@ export interface Documents {
   passage(actor: Actor, documentId: string, passageId: string): PassageView;
   /** What the assistant read, page by page, for HR. */
   readPages(actor: Actor, documentId: string): { number: number; text: string }[];
+  /** The passages that the assistant answers from, in order, for HR. */
+  readPassages(actor: Actor, documentId: string): ReadPassage[];
   /** Tries a failed or interrupted version again. */
   retry(actor: Actor, documentId: string): DocumentView;
   /** Resolves when nothing is queued or being read for this employer (CLI, eval, tests). */
@@ -90,6 +101,9 @@ export interface Documents {
   /** Calls back on every change of a document of this employer until unsubscribed. */
   subscribe(actor: Actor, listener: (document: DocumentView) => void): () => void;
 }
+
+/** A passage as it was read, without its place on the page. */
+export type ReadPassage = Omit<Passage, 'spans'> & { id: string };
 
 export interface PassageView {
   id: string;

@@ -26,7 +26,7 @@ Uitkomst: 0 antwoord, 3 geen antwoord in de documenten, 1 fout, 2 verkeerd gebru
   --kind SOORT    ${documentKinds.join(', ')} (standaard: other)
   --title TITEL   titel in het dossier (standaard: de bestandsnaam); alleen bij een bestand
   --tick          laat de Assistent het document gebruiken
-  --show          toon per bladzijde wat er gelezen is
+  --show          toon wat er gelezen is: elke passage met haar plaats, en wat antwoorden kan schaden
   --help          deze uitleg
 
 Uitkomst: 0 alles gelezen, 1 ten minste een bestand niet, 2 verkeerd gebruik.`,

@@ -1,5 +1,5 @@
 import type { ChatReply, Citation } from '../assistant/model.ts';
-import type { DocumentView } from '../employer/model.ts';
+import type { DocumentView, ReadPassage } from '../employer/model.ts';
 
 const labels = {
   nl: {
@@ -64,19 +64,46 @@ export function progressLine(name: string, view: DocumentView): string {
   return `${name}  ${bar} ${Math.round(share * 100)}% ${stages[view.stage]}${page}`;
 }
 
-/** What was read, page by page, and what may hurt answers. */
-export function readText(view: DocumentView, pages: readonly { number: number; text: string }[]): string {
-  const health = view.health;
-  const warnings = health
-    ? [
-        health.emptyPages.length > 0 ? `bijna lege bladzijden: ${health.emptyPages.join(', ')}` : '',
-        health.hiddenText.length > 0 ? `onzichtbare tekst weggelaten: ${health.hiddenText.length} keer` : '',
-        health.midSentence.length > 0
-          ? `passages die midden in een zin beginnen: ${health.midSentence.length}`
-          : '',
-        health.duplicates.length > 0 ? `dubbele passages: ${health.duplicates.length}` : '',
-      ].filter(Boolean)
-    : [];
-  const shown = pages.map((page) => `--- bladzijde ${page.number} ---\n${page.text.trim()}`);
-  return `${[...warnings.map((warning) => `let op: ${warning}`), ...shown].join('\n')}\n`;
+/** What was made of a file: what may hurt answers, then every passage with its place, heading, context and text. */
+export function describeRead(view: DocumentView, passages: readonly ReadPassage[]): string {
+  const { health } = view;
+  const pages = view.pages === 1 ? '1 bladzijde' : `${view.pages} bladzijden`;
+  const words = health
+    ? `, ${health.words.min} tot ${health.words.max} woorden lang (de middelste ${health.words.median})`
+    : '';
+  const lines = [
+    `${view.title}: ${view.format}, ${pages}, ${passages.length === 1 ? '1 passage' : `${passages.length} passages`}${words}`,
+    ...warning('koppen zonder tekst', health?.orphanHeadings),
+    ...warning('passages die midden in een zin beginnen', health?.midSentence),
+    ...warning('dubbele passages', health?.duplicates),
+    ...warning('bijna lege bladzijden', health?.emptyPages),
+    ...warning('onzichtbare tekst, weggelaten', health?.hiddenText),
+    ...passages.flatMap(describePassage),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function warning(name: string, items: readonly (string | number)[] | undefined): string[] {
+  return items === undefined || items.length === 0 ? [] : [`let op: ${name}: ${items.join('; ')}`];
+}
+
+function describePassage({
+  ordinal,
+  article,
+  headingPath,
+  context,
+  table,
+  text,
+  ...place
+}: ReadPassage): string[] {
+  const { pageFrom, pageTo } = place;
+  const pages = pageFrom === pageTo ? `bladzijde ${pageFrom}` : `bladzijde ${pageFrom}-${pageTo}`;
+  const where = [pages, article === null ? '' : `artikel ${article}`, headingPath.join(' > ')];
+  return [
+    '',
+    `[${ordinal}] ${where.filter(Boolean).join(' | ')}`,
+    ...(context === '' ? [] : [`  (${context})`]),
+    ...(table === null ? [] : [`  kolommen: ${table.columns.join(' | ')}`]),
+    ...text.split('\n').map((line) => `  ${line}`),
+  ];
 }

@@ -4,7 +4,7 @@ import { type Config, ConfigError, parseConfig } from '../config.ts';
 import type { DocumentView } from '../employer/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
 import { type Command, parseCommand, UsageError } from './cli-args.ts';
-import { progressLine, readText, replyText } from './cli-output.ts';
+import { describeRead, progressLine, replyText } from './cli-output.ts';
 import { seedDemo } from './demo.ts';
 import { readDemo } from './demo-data.ts';
 import { type Desk, DeskError, localDesk, remoteDesk } from './desk.ts';
@@ -94,7 +94,7 @@ async function runIngest(config: Config, command: Ingest): Promise<number> {
         return null;
       });
       if (view?.status !== 'ready') failed++;
-      else if (command.show) out(readText(view, await desk.pages(view.id)));
+      else if (command.show) out(describeRead(view, await desk.passages(view.id)));
     }
   } finally {
     await desk.close();

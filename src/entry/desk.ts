@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { findActor } from '../accounts/administration.ts';
-import { documentViewSchema, pageTextsSchema } from '../api/document-schemas.ts';
+import { documentViewSchema, readPassagesSchema } from '../api/document-schemas.ts';
 import { problemSchema } from '../api/problem.ts';
 import { type ChatReply, chatReplySchema } from '../assistant/model.ts';
-import type { DocumentInput, DocumentView } from '../employer/model.ts';
+import type { DocumentInput, DocumentView, ReadPassage } from '../employer/model.ts';
 import type { Actor, Role } from '../kernel/actor.ts';
 import type { House } from './house.ts';
 
@@ -15,7 +15,7 @@ export interface Desk {
   upload(path: string, input: DocumentInput): Promise<DocumentView>;
   document(id: string): Promise<DocumentView>;
   tick(id: string): Promise<DocumentView>;
-  pages(id: string): Promise<{ number: number; text: string }[]>;
+  passages(id: string): Promise<ReadPassage[]>;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export function localDesk(house: House, employerId: string): Desk {
     },
     document: async (id) => documents.get(as('hr'), id),
     tick: async (id) => documents.patch(as('hr'), id, { usedByAssistant: true }),
-    pages: async (id) => documents.readPages(as('hr'), id),
+    passages: async (id) => documents.readPassages(as('hr'), id),
     close: () => house.close(),
   };
 }
@@ -99,7 +99,8 @@ export function remoteDesk(access: RemoteAccess): Desk {
         `${base}/documents/${id}`,
         json('PATCH', { usedByAssistant: true }),
       ),
-    pages: async (id) => (await send(pageTextsSchema, access.keeper, `${base}/documents/${id}/pages`)).pages,
+    passages: async (id) =>
+      (await send(readPassagesSchema, access.keeper, `${base}/documents/${id}/passages`)).passages,
     close: async () => undefined,
   };
 }

@@ -22,6 +22,7 @@ import type { Logger } from '../deps.ts';
 import { AppError } from '../kernel/errors.ts';
 import { employers } from '../store/directory-schema.ts';
 import { encodersInUse } from '../store/vectors.ts';
+import { dropForeignSettings } from './foreign-settings.ts';
 import { type DataLock, type Holder, lockDataFolder } from './lock.ts';
 import { projectRoot } from './paths.ts';
 
@@ -87,6 +88,8 @@ async function openEmployer(deps: AppDeps, services: House['services'], employer
 
 async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps: AppDeps; close(): void }> {
   const log = createLogger(config.logLevel);
+  const ignored = dropForeignSettings(process.env);
+  if (ignored.length > 0) log.warn({ ignored }, 'settings of other programs are not used');
   const directory = openDirectory(config.dataDir);
   const stores = createSqliteStores(config.dataDir, log);
   const encoders = await openEncoders(config, log);

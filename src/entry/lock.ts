@@ -2,7 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const holderSchema = z.object({ pid: z.number().int().positive(), url: z.string().nullable() });
+const holderSchema = z.object({
+  pid: z.number().int().positive(),
+  /** When the process began; numbers of processes are used again. Null where the system does not tell. */
+  born: z.string().nullable().default(null),
+  url: z.string().nullable(),
+});
 
 /** The process that works in a data folder; `url` when it serves. */
 export type Holder = z.infer<typeof holderSchema>;
@@ -20,7 +25,8 @@ export interface DataLock {
  */
 export function lockDataFolder(dataDir: string): { lock: DataLock } | { holder: Holder } {
   const path = join(dataDir, 'vraagbaak.lock');
-  const own = (url: string | null) => JSON.stringify({ pid: process.pid, url });
+  const own = (url: string | null) =>
+    JSON.stringify({ pid: process.pid, born: bornAt(process.pid), url } satisfies Holder);
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       writeFileSync(path, own(null), { flag: 'wx', mode: 0o600 });
@@ -33,7 +39,7 @@ export function lockDataFolder(dataDir: string): { lock: DataLock } | { holder: 
     } catch (error) {
       if (!isExisting(error)) throw error;
       const holder = readHolder(path);
-      if (holder && holder.pid !== process.pid && isAlive(holder.pid)) return { holder };
+      if (holder && holder.pid !== process.pid && isAlive(holder)) return { holder };
       rmSync(path, { force: true });
     }
   }
@@ -52,11 +58,22 @@ function isExisting(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
-function isAlive(pid: number): boolean {
+function isAlive({ pid, born }: Holder): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  const now = bornAt(pid);
+  return born === null || now === null || born === now;
+}
+
+/** Start of a process in ticks since the machine started, from Linux's /proc; the name before it may hold anything. */
+function bornAt(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
   }
 }

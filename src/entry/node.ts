@@ -1,12 +1,12 @@
 import { serve } from '@hono/node-server';
 import { buildClientAssets } from '../adapters/node/client-assets.ts';
-import { createApp } from '../app.ts';
+import { createApp, type Pages } from '../app.ts';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
 import { createPortal } from '../portal/portal.tsx';
 import { type SeededDemo, seedDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
-import { followReading, reencodingText, startScreen } from './start-screen.ts';
+import { followReading, reencodingText, startHelp, startScreen } from './start-screen.ts';
 
 /** How long requests may take to finish once the service is told to stop, in milliseconds. */
 const GRACE = 5_000;
@@ -26,10 +26,9 @@ function fail(message: string): never {
 }
 
 type Server = ReturnType<typeof serve>;
-type Portal = ReturnType<typeof createPortal>;
 
 /** The pages on the same services as the api; demo accounts are one click away in the demo only. */
-async function openPortal(house: House, config: Config, seeded: SeededDemo | null) {
+async function openPortal(house: House, config: Config, seeded: SeededDemo | null): Promise<Pages> {
   return createPortal({
     ...house.services,
     assets: await buildClientAssets(),
@@ -42,7 +41,7 @@ async function openPortal(house: House, config: Config, seeded: SeededDemo | nul
 }
 
 /** Starts listening. @throws the system's error, e.g. EADDRINUSE */
-function listen(house: House, config: Config, portal: Portal): Promise<{ server: Server; port: number }> {
+function listen(house: House, config: Config, portal: Pages): Promise<{ server: Server; port: number }> {
   const app = createApp(house.deps, house.services, portal);
   return new Promise((resolve, reject) => {
     const server: Server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) =>
@@ -92,7 +91,18 @@ function leaveOnDefect(house: House): void {
   }
 }
 
+/** Settings are in the environment; the only thing to ask for is what they are. */
+function readArguments(args: readonly string[]): void {
+  const [first] = args;
+  if (first === undefined) return;
+  const isHelp = first === '--help' || first === '-h';
+  if (isHelp) process.stdout.write(startHelp);
+  else process.stderr.write(`Onbekende optie: ${first}. Zie npm start -- --help.\n`);
+  process.exit(isHelp ? 0 : 2);
+}
+
 async function main(): Promise<void> {
+  readArguments(process.argv.slice(2));
   const config = readConfig();
   const opened = await openHouse(config);
   if ('holder' in opened) {

@@ -12,6 +12,28 @@ export const roleNames: Record<Role, string> = {
   candidate: 'conceptwerknemer',
 };
 
+/** What `npm start -- --help` says. */
+export const startHelp = `Start Vraagbaak: portaal en API op een adres
+
+  npm start
+
+Zonder instellingen start een demo op http://127.0.0.1:8787. Instellen gaat met omgevingsvariabelen:
+
+  VRAAGBAAK_HOST            adres om op te luisteren (standaard: 127.0.0.1)
+  VRAAGBAAK_PORT            poort (standaard: 8787; 0 laat het systeem kiezen)
+  VRAAGBAAK_DATA_DIR        map voor databases en bestanden (standaard: ./data)
+  VRAAGBAAK_PUBLIC_URL      adres waarop mensen de dienst bereiken
+  VRAAGBAAK_SESSION_SECRET  geheim van ten minste 32 tekens
+  VRAAGBAAK_LOG_LEVEL       debug, info, warn, error of silent
+  VRAAGBAAK_TRUST_PROXY     1: geloof het adres dat een eigen proxy doorgeeft
+  VRAAGBAAK_DEMO            0: geen demogegevens
+  MODEL_DIR                 map van een andere encoder
+  LLM_BASE_URL, LLM_MODEL   een taalmodel achter een OpenAI-adres; LLM_API_KEY waar dat nodig is
+  NODE_ENV=production       start alleen met PUBLIC_URL, DATA_DIR en SESSION_SECRET, zonder demo
+
+Uitkomst: 0 netjes gestopt, 1 niet gestart, 2 verkeerd gebruik.
+`;
+
 export interface StartFacts {
   url: string;
   encoder: string | null;

@@ -4,13 +4,13 @@ import { cleanText, foldText } from './clean-text.ts';
 import { dropContents } from './contents.ts';
 import { healthOf } from './health.ts';
 import { joinLines, type Vocabulary, vocabularyOf } from './join-lines.ts';
-import type { IngestedDocument } from './model.ts';
+import type { IngestedDocument, Passage } from './model.ts';
 import { passagesOf } from './passages.ts';
 import { blocksOf } from './pdf-blocks.ts';
 import { dropFurniture, isContentsPage } from './pdf-furniture.ts';
 import { lineText, type PdfPage } from './pdf-layout.ts';
 import { type OrderedLine, orderPage } from './pdf-order.ts';
-import { turnedUpright } from './pdf-turn.ts';
+import { turnedUpright, type UprightPage } from './pdf-turn.ts';
 
 /** Fewer letters than this in a file with pictures: it is a scan with at most a stamp. */
 const FEWEST_LETTERS = 12;
@@ -21,7 +21,8 @@ const FEWEST_LETTERS = 12;
  */
 export function structurePdf(raw: { title: string | null; pages: readonly PdfPage[] }): IngestedDocument {
   checkReadable(raw.pages);
-  const pages = raw.pages.map(turnedUpright);
+  const upright = raw.pages.map(turnedUpright);
+  const pages = upright.map(({ page }) => page);
   const ordered = pages.map((page) => ({ page, lines: orderPage(page) }));
   const kept = dropFurniture(ordered);
   const vocabulary = vocabularyOf(kept.flatMap((lines) => lines.map(lineText)));
@@ -41,15 +42,27 @@ export function structurePdf(raw: { title: string | null; pages: readonly PdfPag
   return {
     format: 'pdf',
     title,
-    pages: pages.map((page) => ({
+    pages: raw.pages.map((page) => ({
       number: page.number,
       width: page.width,
       height: page.height,
       text: texts.get(page.number) ?? '',
     })),
-    passages,
+    passages: asDisplayed(passages, upright),
     health: healthOf(passages, orphans, emptyPages, hiddenTexts(raw.pages)),
   };
+}
+
+/** Pages are read upright and shown as they lie: what is marked has to lie with them. */
+function asDisplayed(passages: readonly Passage[], pages: readonly UprightPage[]): Passage[] {
+  const of = new Map(pages.map((upright) => [upright.page.number, upright]));
+  return passages.map((passage) => ({
+    ...passage,
+    spans: passage.spans.map((span) => ({
+      ...span,
+      box: span.box === null ? null : (of.get(span.page)?.asDisplayed(span.box) ?? span.box),
+    })),
+  }));
 }
 
 /** The title in the metadata, unless it is what a program puts there by itself. */

@@ -73,7 +73,11 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     nl: 'Je bericht is te lang. Maak het korter dan 4.000 tekens.',
     en: 'Your message is too long. Keep it under 4,000 characters.',
   },
-  payload_too_large: { status: 413, nl: 'De aanvraag is te groot.', en: 'The request is too large.' },
+  payload_too_large: {
+    status: 413,
+    nl: 'Dit is te veel tekst in een keer. Maak het korter en probeer het opnieuw.',
+    en: 'This is too much text at once. Make it shorter and try again.',
+  },
   sign_in_failed: {
     status: 401,
     nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw.',

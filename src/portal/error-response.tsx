@@ -6,7 +6,7 @@ import { ErrorPage } from './pages/error-page.tsx';
 import { respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
-import { safePath, viewOf } from './view.ts';
+import { pageLanguage, safePath, viewOf } from './view.ts';
 
 /** Anything thrown on the way to a page, as a page in the reader's language; a visitor is sent to the sign-in. */
 export function errorResponse(
@@ -16,6 +16,7 @@ export function errorResponse(
 ): Response | Promise<Response> {
   const error = toAppError(thrown);
   if (c.req.path.startsWith('/api/')) return problemResponse(c, error);
+  c.set('language', pageLanguage(c));
   const view = viewOf(c, services);
   if (error.code === 'unauthenticated') {
     const next = safePath(view.here);

@@ -1,6 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
-import { getCookie, setCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
 import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -11,18 +11,21 @@ import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
 import { hrPages } from './hr-pages.tsx';
 import type { PortalServices } from './model.ts';
-import { safePath } from './view.ts';
+import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
-const LANGUAGE_COOKIE = 'vb_taal';
 const YEAR = 365 * 24 * 60 * 60;
 
 /**
  * The pages, to be mounted at '/' as the last of the app: it answers every path that nothing else knows.
  * The middleware of createApp (request id, session, origin check, headers) must run before it.
  */
-export function createPortal(services: PortalServices): Hono<AppEnv> {
+export function createPortal(services: PortalServices): {
+  routes: Hono<AppEnv>;
+  errorPage: (c: Context<AppEnv>, error: unknown) => Response | Promise<Response>;
+} {
   const portal = new Hono<AppEnv>();
-  portal.onError((error, c) => errorResponse(c, error, services));
+  const errorPage = (c: Context<AppEnv>, error: unknown) => errorResponse(c, error, services);
+  portal.onError((error, c) => errorPage(c, error));
   portal.use('*', pageDefaults());
   assetRoutes(portal, services);
   languageRoute(portal, services);
@@ -34,14 +37,13 @@ export function createPortal(services: PortalServices): Hono<AppEnv> {
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');
   });
-  return portal;
+  return { routes: portal, errorPage };
 }
 
-/** Pages are Dutch unless the reader chose English; what the browser prefers says little about who reads. */
 function pageDefaults(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!c.req.path.startsWith('/api/')) {
-      c.set('language', getCookie(c, LANGUAGE_COOKIE) === 'en' ? 'en' : 'nl');
+      c.set('language', pageLanguage(c));
       // With 'no-referrer' browsers send 'Origin: null' along with a form, and the origin check would refuse it.
       c.header('Referrer-Policy', 'same-origin');
     }

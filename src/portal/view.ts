@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
 import type { Membership, Session } from '../accounts/model.ts';
 import { type AppEnv, sessionOf, type UiLanguage } from '../api/env.ts';
 import type { PortalServices } from './model.ts';
@@ -20,6 +21,13 @@ export interface SignedInView extends View {
   places: Membership[];
   /** Answers of HR to own questions that this person has not looked at. */
   newAnswers: number;
+}
+
+export const LANGUAGE_COOKIE = 'vb_taal';
+
+/** Pages are Dutch unless the reader chose English; what the browser prefers says little about who reads. */
+export function pageLanguage(c: Context<AppEnv>): UiLanguage {
+  return getCookie(c, LANGUAGE_COOKIE) === 'en' ? 'en' : 'nl';
 }
 
 export function viewOf(c: Context<AppEnv>, services: PortalServices): View {

@@ -106,11 +106,24 @@ describe('chat', () => {
   it.each([
     ['message_empty', '   '],
     ['message_too_long', 'x'.repeat(4001)],
+    ['message_too_long', 'x'.repeat(50_000)],
   ])('refuses a message with %s', async (code, message) => {
     const { app, assistant } = await testApp();
     const response = await app.request(url, sendJson('POST', { message }, await bearer(app, 'employee')));
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ code });
+    expect(assistant.calls).toEqual([]);
+  });
+
+  it('refuses a message of 100,000 characters before reading it', async () => {
+    const { app, assistant } = await testApp();
+    const init = sendJson('POST', { message: 'x'.repeat(100_000) }, await bearer(app, 'employee'));
+    const response = await app.request(url, init);
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({
+      code: 'payload_too_large',
+      detail: expect.stringContaining('Maak het korter'),
+    });
     expect(assistant.calls).toEqual([]);
   });
 

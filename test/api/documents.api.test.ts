@@ -28,6 +28,16 @@ describe('upload', () => {
     expect(options).toBeUndefined();
   });
 
+  it('keeps a title on one line, without characters that steer a screen', async () => {
+    const { app, documents } = await testApp();
+    const headers = await bearer(app, 'hr');
+    const title = ' \u001b[2JVerlof\r\n\u202eregeling\u0000 2026 ';
+    await app.request(base, { method: 'POST', body: uploadForm({ title }), headers });
+    expect(documents.uploads[0]?.[2]).toMatchObject({ title: '[2JVerlof regeling 2026' });
+    const changed = await app.request(`${base}/d1`, sendJson('PATCH', { title }, headers));
+    expect(await changed.json()).toMatchObject({ title: '[2JVerlof regeling 2026' });
+  });
+
   it('stores a new version under the document it replaces', async () => {
     const { app, documents } = await testApp();
     const form = new FormData();
@@ -42,6 +52,38 @@ describe('upload', () => {
       { title: view.title, kind: view.kind },
       { replaces: 'd1' },
     ]);
+  });
+
+  it('takes fifty at once by turns, two in memory at a time, and forgets none', async () => {
+    let inside = 0;
+    let most = 0;
+    const upload = async () => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside--;
+      return view;
+    };
+    const { app } = await testApp({ documents: { upload } });
+    const headers = await bearer(app, 'hr');
+    const send = () => app.request(base, { method: 'POST', body: uploadForm(), headers });
+    const responses = await Promise.all(Array.from({ length: 50 }, send));
+    expect(responses.map((response) => response.status)).toEqual(Array.from({ length: 50 }, () => 202));
+    expect(most).toBe(2);
+  });
+
+  it('reads no large form of somebody who may not upload', async () => {
+    const { app, documents } = await testApp();
+    const form = new FormData();
+    form.set('file', new File([new Uint8Array(100_000)], 'a.txt'));
+    const bytes = new Uint8Array(await new Response(form).arrayBuffer());
+    const headers = {
+      ...(await bearer(app, 'employee')),
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': String(bytes.length),
+    };
+    const response = await app.request(base, { method: 'POST', body: bytes, headers });
+    expect(await response.json()).toMatchObject({ status: 413, code: 'payload_too_large' });
+    expect(documents.uploads).toEqual([]);
   });
 
   it('stores nothing of an upload that breaks off', async () => {

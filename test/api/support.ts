@@ -264,6 +264,10 @@ export function fakeDocuments(
       known(id);
       return [{ number: 1, text: 'Tekst' }];
     },
+    readPassages: (_actor, id) => {
+      known(id);
+      return [];
+    },
     retry: (_actor, id) => known(id),
     settled: async () => undefined,
     reencoding: () => ({ waiting: 0, failed: 0 }),

@@ -1,45 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
+import { bundleChild, startChild } from '../support/killed-child.ts';
 
 const kills = 15;
-const child = fileURLToPath(new URL('../../node_modules/.cache/vraagbaak/crash-child.mjs', import.meta.url));
-
-/** Bundled once: sixteen starts through a compiler would be most of the test's time. */
-async function buildChild(): Promise<void> {
-  await build({
-    entryPoints: [fileURLToPath(new URL('./crash-child.ts', import.meta.url))],
-    outfile: child,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-  });
-}
-
-/** Starts the worker process; `onLine` hears what it tells, the result is how it ended. */
-function start(
-  args: string[],
-  onLine: (line: string, kill: () => void) => void,
-): Promise<NodeJS.Signals | number | null> {
-  const process_ = spawn(process.execPath, [child, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  createInterface({ input: process_.stdout }).on('line', (line) =>
-    onLine(line, () => process_.kill('SIGKILL')),
-  );
-  return new Promise((resolve, reject) => {
-    process_.on('error', reject);
-    process_.on('close', (code, signal) => resolve(signal ?? code));
-  });
-}
 
 /** What must hold at every moment, resumed or not: a live version is whole, and nothing else has content. */
 function checkWhole(sqlite: Database.Database): void {
@@ -74,7 +40,7 @@ function checkWhole(sqlite: Database.Database): void {
 }
 
 it(`loses nothing that was told and keeps no half document over ${kills} kills`, async () => {
-  await buildChild();
+  const child = await bundleChild(new URL('./crash-child.ts', import.meta.url));
   const folder = mkdtempSync(join(tmpdir(), 'vraagbaak-crash-'));
   const home = join(folder, 'employers', 'acme');
   const acked = new Set<string>();
@@ -83,7 +49,7 @@ it(`loses nothing that was told and keeps no half document over ${kills} kills`,
   for (let round = 0; round < kills; round++) {
     const killAt = 1 + ((round * 7) % 11);
     let told = 0;
-    const ended = await start([folder, String(round)], (line, kill) => {
+    const ended = await startChild(child, [folder, String(round)], (line, kill) => {
       const [what, id = ''] = line.split(' ');
       if (what === 'ack') acked.add(id);
       if (what === 'going') going.add(id);
@@ -97,7 +63,7 @@ it(`loses nothing that was told and keeps no half document over ${kills} kills`,
     sqlite.close();
   }
   const lines: string[] = [];
-  expect(await start([folder, 'last', 'resume'], (line) => lines.push(line))).toBe(0);
+  expect(await startChild(child, [folder, 'last', 'resume'], (line) => lines.push(line))).toBe(0);
   expect(lines).toEqual(['done']);
 
   const sqlite = new Database(join(home, 'employer.sqlite'));

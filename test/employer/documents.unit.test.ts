@@ -398,6 +398,7 @@ describe('who may what', () => {
         expect(() => documents.patch(actor, id, { title: 'z' })).toThrow(forbidden);
         expect(() => documents.retry(actor, id)).toThrow(forbidden);
         expect(() => documents.readPages(actor, id)).toThrow(forbidden);
+        expect(() => documents.readPassages(actor, id)).toThrow(forbidden);
       }
       expect(() => documents.subscribe(actor, () => {})).toThrow(forbidden);
     }
@@ -428,6 +429,7 @@ describe('who may what', () => {
       expect(() => documents.patch(actor, id, { title: 'z' })).toThrow(missing);
       expect(() => documents.retry(actor, id)).toThrow(missing);
       expect(() => documents.readPages(actor, id)).toThrow(missing);
+      expect(() => documents.readPassages(actor, id)).toThrow(missing);
     }
     expect(deps.files.calls).toEqual([]);
   });
@@ -452,6 +454,10 @@ describe('reading', () => {
     expect(documents.readPages(hr, doc.id)).toEqual([
       { number: 1, text: 'een' },
       { number: 2, text: 'twee' },
+    ]);
+    expect(documents.readPassages(hr, doc.id)).toMatchObject([
+      { ordinal: 0, text: 'een', article: '1', pageFrom: 1, table: null },
+      { ordinal: 1, text: 'twee', headingPath: ['Hoofdstuk 1', 'Artikel 2'], context: '' },
     ]);
   });
 

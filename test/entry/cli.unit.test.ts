@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand, UsageError } from '../../src/entry/cli-args.ts';
-import { progressLine, readText, replyText } from '../../src/entry/cli-output.ts';
+import { describeRead, progressLine, replyText } from '../../src/entry/cli-output.ts';
 import { reply, view } from '../api/support.ts';
 
 describe('the command line', () => {
@@ -110,19 +110,61 @@ describe('progress in the terminal', () => {
   ] as const)('%j', (state, line) => {
     expect(progressLine('a.pdf', { ...view, ...state })).toBe(line);
   });
+});
 
-  it('warns of what may hurt answers', () => {
-    const health = {
-      passages: 1,
-      words: { min: 1, median: 1, max: 1 },
-      orphanHeadings: [],
-      midSentence: [0],
-      duplicates: [],
-      emptyPages: [2, 3],
-      hiddenText: ['x'],
+describe('what was read, in the terminal', () => {
+  const passage = {
+    id: 'p1',
+    ordinal: 0,
+    kind: 'text' as const,
+    headingPath: ['Hoofdstuk 1', 'Artikel 1 Vergoeding'],
+    article: '1',
+    context: 'Dit geldt bij:',
+    text: 'De vergoeding is € 2,40.\nPer dag.',
+    table: null,
+    pageFrom: 1,
+    pageTo: 2,
+  };
+  const health = {
+    passages: 2,
+    words: { min: 3, median: 6, max: 9 },
+    orphanHeadings: ['Bijlage'],
+    midSentence: [0],
+    duplicates: [],
+    emptyPages: [2, 3],
+    hiddenText: ['wit op wit'],
+  };
+
+  it('is every passage with its place, after what may hurt answers', () => {
+    const table = {
+      ...passage,
+      ordinal: 1,
+      headingPath: [],
+      article: null,
+      context: '',
+      text: 'planning | 1',
+      table: { caption: null, columns: ['Groep', 'Dagen'], rows: [] },
+      pageFrom: 3,
+      pageTo: 3,
     };
-    expect(readText({ ...view, health }, [{ number: 1, text: ' Tekst ' }])).toBe(
-      'let op: bijna lege bladzijden: 2, 3\nlet op: onzichtbare tekst weggelaten: 1 keer\nlet op: passages die midden in een zin beginnen: 1\n--- bladzijde 1 ---\nTekst\n',
+    expect(describeRead({ ...view, pages: 3, health }, [passage, table])).toBe(
+      [
+        'Personeelsgids: pdf, 3 bladzijden, 2 passages, 3 tot 9 woorden lang (de middelste 6)',
+        'let op: koppen zonder tekst: Bijlage',
+        'let op: passages die midden in een zin beginnen: 0',
+        'let op: bijna lege bladzijden: 2; 3',
+        'let op: onzichtbare tekst, weggelaten: wit op wit',
+        '',
+        '[0] bladzijde 1-2 | artikel 1 | Hoofdstuk 1 > Artikel 1 Vergoeding',
+        '  (Dit geldt bij:)',
+        '  De vergoeding is € 2,40.',
+        '  Per dag.',
+        '',
+        '[1] bladzijde 3',
+        '  kolommen: Groep | Dagen',
+        '  planning | 1',
+        '',
+      ].join('\n'),
     );
   });
 });

@@ -5,8 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settingNames } from '../../src/config.ts';
 import { readDemo } from '../../src/entry/demo-data.ts';
 import { demoFolder, projectRoot } from '../../src/entry/paths.ts';
+import { startMisbehavingLlm } from '../support/misbehaving-llm.ts';
+import { startTracingService } from '../support/tracing-service.ts';
 
 let folder = '';
 const children: ChildProcess[] = [];
@@ -49,6 +52,21 @@ async function serveHouse(env: Record<string, string> = {}) {
   return { ...house, url: /Portaal\s+(\S+)/.exec(house.said.out)?.[1] ?? '' };
 }
 
+/** Signs in whoever keeps the file of this demo employer. */
+async function headersOfHr(url: string, employerId: string): Promise<{ authorization: string }> {
+  const { people, password } = readDemo(demoFolder);
+  const person = people.find((p) =>
+    p.memberships.some((m) => m.employerId === employerId && m.role === 'hr'),
+  );
+  const signedIn = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: person?.email, password }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  return { authorization: `Bearer ${token}` };
+}
+
 describe('the service as a process', () => {
   it('answers, keeps its folder to itself, and stops in order on SIGTERM', async () => {
     const { child, exit, url } = await serveHouse();
@@ -63,6 +81,16 @@ describe('the service as a process', () => {
     expect(existsSync(join(folder, 'vraagbaak.lock'))).toBe(false);
     expect(existsSync(join(folder, 'directory.sqlite-wal'))).toBe(false);
   }, 60_000);
+
+  it('explains its settings, all of them, and starts nothing at a word it does not know', async () => {
+    const help = start('node.ts', ['--help'], {});
+    expect(await help.exit).toBe(0);
+    for (const name of settingNames) expect(help.said.out).toContain(name);
+    const wrong = start('node.ts', ['--poort', '80'], {});
+    expect(await wrong.exit).toBe(2);
+    expect(wrong.said.err).toContain('Onbekende optie: --poort');
+    expect(existsSync(join(folder, 'directory.sqlite'))).toBe(false);
+  });
 
   it('refuses to start in production without its settings, naming all of them', async () => {
     const { exit, said } = start('node.ts', [], { NODE_ENV: 'production', VRAAGBAAK_DATA_DIR: '' });
@@ -93,14 +121,24 @@ describe('the service as a process', () => {
     taken.close();
   });
 
-  it('takes over after a process that died', async () => {
-    const first = await serveHouse();
+  it('takes over after a process that died while it read documents, and reads them to the end', async () => {
+    const first = await serveHouse({ VRAAGBAAK_DEMO: '1' });
     first.child.kill('SIGKILL');
     await first.exit;
     expect(existsSync(join(folder, 'vraagbaak.lock'))).toBe(true);
     const { url } = await serveHouse();
-    expect((await fetch(`${url}/api/health`)).status).toBe(200);
-  }, 60_000);
+    const { employers } = readDemo(demoFolder);
+    for (const employer of employers) {
+      const headers = await headersOfHr(url, employer.id);
+      const states = async () => {
+        const response = await fetch(`${url}/api/employers/${employer.id}/documents`, { headers });
+        const { documents } = (await response.json()) as { documents: { status: string }[] };
+        return documents.map(({ status }) => status);
+      };
+      const all = employer.documents.map(() => 'ready');
+      await expect.poll(states, { timeout: 60_000, interval: 500 }).toEqual(all);
+    }
+  }, 120_000);
 });
 
 describe('a damaged file', () => {
@@ -108,21 +146,12 @@ describe('a damaged file', () => {
     const first = await serveHouse({ VRAAGBAAK_DEMO: '1' });
     first.child.kill('SIGTERM');
     await first.exit;
-    const { employers, people, password } = readDemo(demoFolder);
+    const { employers } = readDemo(demoFolder);
     const [broken = '', whole = ''] = employers.map((employer) => employer.id);
     writeFileSync(join(folder, 'employers', broken, 'employer.sqlite'), 'dit is geen database'.repeat(500));
     const { url } = await serveHouse();
     const ask = async (employerId: string): Promise<number> => {
-      const person = people.find((p) =>
-        p.memberships.some((m) => m.employerId === employerId && m.role === 'hr'),
-      );
-      const signedIn = await fetch(`${url}/api/session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: person?.email, password }),
-      });
-      const { token } = (await signedIn.json()) as { token: string };
-      const headers = { authorization: `Bearer ${token}` };
+      const headers = await headersOfHr(url, employerId);
       return (await fetch(`${url}/api/employers/${employerId}/documents`, { headers })).status;
     };
     expect([await ask(broken), await ask(whole)]).toEqual([503, 200]);
@@ -148,10 +177,12 @@ describe('the command line as a process', () => {
     expect(wrong.said.err).toContain('Onbekende optie: --kleur');
   });
 
-  it('works beside a running service, through its API', async () => {
+  it('works beside a running service, through its API, and tells no tracing service', async () => {
     const demo = readDemo(demoFolder);
     const employer = demo.employers[0]?.id ?? '';
-    const { url, child, exit } = await serveHouse({ VRAAGBAAK_DEMO: '1' });
+    const [llm, tracing] = await Promise.all([startMisbehavingLlm(), startTracingService()]);
+    const settings = { VRAAGBAAK_DEMO: '1', LLM_BASE_URL: llm.url, LLM_MODEL: 'test', ...tracing.env };
+    const { url, child, exit } = await serveHouse(settings);
     const path = join(folder, 'Fietsplan.md');
     writeFileSync(
       path,
@@ -159,7 +190,8 @@ describe('the command line as a process', () => {
     );
     const ingest = start('cli.ts', ['ingest', path, '--employer', employer, '--tick', '--show'], {});
     expect([await ingest.exit, ingest.said.err]).toEqual([0, expect.stringContaining('Fietsplan.md  klaar')]);
-    expect(ingest.said.out).toContain('750 euro');
+    expect(ingest.said.out).toMatch(/^Fietsplan: markdown, 1 bladzijde, 1 passage,/);
+    expect(ingest.said.out).toMatch(/\[0\] bladzijde 1 \| Fietsplan\n {2}De vergoeding .* 750 euro/);
     const missing = start('cli.ts', ['ingest', join(folder, 'weg.md'), '--employer', employer], {});
     expect([await missing.exit, missing.said.err]).toEqual([
       1,
@@ -178,5 +210,8 @@ describe('the command line as a process', () => {
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
     child.kill('SIGINT');
     expect(await exit).toBe(0);
+    expect(llm.requests.length).toBeGreaterThan(0);
+    expect(tracing.told).toEqual([]);
+    await Promise.all([llm.close(), tracing.close()]);
   }, 120_000);
 });

@@ -5,7 +5,15 @@ import { readingLimits } from '../../src/adapters/node/document-reader-process.t
 import { foldText } from '../../src/ingestion/clean-text.ts';
 import type { IngestedDocument } from '../../src/ingestion/model.ts';
 import { AppError } from '../../src/kernel/errors.ts';
-import { countLie, doubleFlateBomb, encrypted, pageTreeLoop, scan } from './hostile-pdf.ts';
+import {
+  countLie,
+  doubleFlateBomb,
+  encrypted,
+  pageTreeLoop,
+  rootFirst,
+  scan,
+  withoutPage,
+} from './hostile-pdf.ts';
 import { linesAt, makePdf, type Piece } from './make-pdf.ts';
 
 const reader = createDocumentReader();
@@ -66,6 +74,11 @@ describe('what a file is', () => {
     expect(await outcome(bytes, name)).toBe(expected);
   });
 });
+
+const rounded = (document: IngestedDocument) =>
+  document.passages.flatMap(({ spans }) =>
+    spans.map(({ box }) => box && { x0: ~~box.x0, y0: ~~box.y0, x1: ~~box.x1, y1: ~~box.y1 }),
+  );
 
 describe('a PDF', () => {
   it('becomes passages with heading, article, page, boxes and undone hyphens', async () => {
@@ -153,6 +166,56 @@ describe('a PDF', () => {
     const pieces = linesAt(60, 100, ['De eerste regel van het blad.', 'De tweede regel van het blad.']);
     const document = await reader.read(makePdf([{ pieces, rotate: 90 }]), 'gedraaid.pdf');
     expect(document.passages[0]?.text).toBe('De eerste regel van het blad. De tweede regel van het blad.');
+    // Turned by the file itself: displayed 842 wide, the lines run down its right side.
+    expect(document.pages[0]).toMatchObject({ width: 842, height: 595 });
+    expect(rounded(document)).toEqual([
+      { x0: 739, y0: 60, x1: 750, y1: 188 },
+      { x0: 726, y0: 60, x1: 736, y1: 192 },
+    ]);
+  });
+
+  it.each([
+    [90, 400, 60, { x0: 397, y0: 60, x1: 408, y1: 188 }],
+    [180, 500, 300, { x0: 371, y0: 297, x1: 500, y1: 308 }],
+    [270, 100, 700, { x0: 92, y0: 571, x1: 102, y1: 700 }],
+  ] as const)('marks text that runs %i degrees where it stands on the page', async (turn, x, y, box) => {
+    const text = 'De eerste regel van het blad.';
+    const sideways = makePdf([{ pieces: [{ text, x, y, turn }] }]);
+    const document = await reader.read(sideways, 'gedraaid.pdf');
+    expect(document.passages[0]?.text).toBe(text);
+    expect(document.pages[0]).toMatchObject({ width: 595, height: 842 });
+    expect(rounded(document)).toEqual([box]);
+    // The same piece as a note in the margin of a page that is read otherwise.
+    const pieces = [...linesAt(60, 100, ['Dit blad leest van links naar rechts.']), { text, x, y, turn }];
+    const aside = await reader.read(makePdf([{ pieces }]), 'kantlijn.pdf');
+    expect(rounded(aside)).toContainEqual(box);
+  });
+});
+
+describe('a PDF that is not whole never becomes half a document', () => {
+  const pages = Array.from({ length: 12 }, (_, i) => ({
+    pieces: linesAt(
+      60,
+      100,
+      Array.from({ length: 30 }, (_, line) => `Regel ${line} van bladzijde ${i + 1} over verlof en loon.`),
+    ),
+  }));
+
+  it('wherever it was cut off', async () => {
+    const whole = rootFirst(makePdf(pages));
+    expect(await outcome(whole, 'regeling.pdf')).toBe('text');
+    for (const share of [0.2, 0.4, 0.6, 0.8, 0.96]) {
+      const cut = whole.slice(0, Math.floor(whole.length * share));
+      expect([share, await outcome(cut, 'regeling.pdf')]).toEqual([share, 'pdf_damaged']);
+    }
+  });
+
+  it('and says which page can not be read', async () => {
+    const broken = withoutPage(makePdf(pages), 3);
+    await expect(reader.read(broken, 'regeling.pdf')).rejects.toMatchObject({
+      code: 'pdf_damaged',
+      detail: expect.stringContaining('Bladzijde 3 van deze PDF kan niet worden gelezen'),
+    });
   });
 });
 

@@ -69,3 +69,17 @@ export function scan(): Uint8Array {
   ];
   return assemble(objects, '/Root 1 0 R');
 }
+
+/** The same file with its root named at the front, as linearised files have it: what is left of it after a cut still opens. */
+export function rootFirst(pdf: Uint8Array): Uint8Array {
+  const whole = Buffer.from(pdf).toString('latin1');
+  const front = '%PDF-1.7\ntrailer\n<< /Root 1 0 R /Size 100 >>\nstartxref\n0\n%%EOF\n';
+  return new Uint8Array(Buffer.from(whole.replace('%PDF-1.7\n', front), 'latin1'));
+}
+
+/** The same file with the object of a page gone. Takes files of makePdf, whose pages are the objects 6, 8, 10... */
+export function withoutPage(pdf: Uint8Array, page: number): Uint8Array {
+  const whole = Buffer.from(pdf).toString('latin1');
+  const head = `\n${4 + 2 * page} 0 obj\n`;
+  return new Uint8Array(Buffer.from(whole.replace(head, head.replace('obj', 'gone')), 'latin1'));
+}

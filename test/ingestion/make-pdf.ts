@@ -11,6 +11,8 @@ export interface Piece {
   colour?: readonly [number, number, number];
   /** 3 is invisible. */
   mode?: number;
+  /** Degrees clockwise in which the text runs. */
+  turn?: 0 | 90 | 180 | 270;
 }
 export interface Bar {
   x: number;
@@ -28,6 +30,7 @@ export interface MadePage {
   rotate?: number;
 }
 
+const directions = { 0: '1 0 0 1', 90: '0 -1 1 0', 180: '-1 0 0 -1', 270: '0 1 -1 0' };
 const WIDTH = 595;
 const HEIGHT = 842;
 
@@ -38,9 +41,10 @@ function contentOf(page: MadePage): string {
     const paint = clipped ? `${box} W n 0 0 ${WIDTH} ${HEIGHT} re f` : `${box} f`;
     return `q ${colour.join(' ')} rg ${paint} Q`;
   });
-  const pieces = page.pieces.map(({ text, x, y, size = 10, bold = false, colour = [0, 0, 0], mode = 0 }) => {
+  const pieces = page.pieces.map((piece) => {
+    const { text, x, y, size = 10, bold = false, colour = [0, 0, 0], mode = 0, turn = 0 } = piece;
     const escaped = text.replace(/[\\()]/g, (character) => `\\${character}`);
-    return `BT ${colour.join(' ')} rg ${mode} Tr /${bold ? 'F2' : 'F1'} ${size} Tf 1 0 0 1 ${x} ${HEIGHT - y} Tm (${escaped}) Tj ET`;
+    return `BT ${colour.join(' ')} rg ${mode} Tr /${bold ? 'F2' : 'F1'} ${size} Tf ${directions[turn]} ${x} ${HEIGHT - y} Tm (${escaped}) Tj ET`;
   });
   return [...bars, ...pieces].join('\n');
 }

@@ -1,7 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createDocumentReader } from '../../src/adapters/node/document-reader.ts';
-import { describeIngested } from '../../src/ingestion/describe.ts';
 import { checkDocx } from '../../src/ingestion/docx-check.ts';
 import { readHtml, readTextual } from '../../src/ingestion/textual-document.ts';
 
@@ -43,13 +42,6 @@ describe('Markdown', () => {
       'De werkgever betaalt € 2,40 per dag.\n1. Dit geldt per hele dag.\n2. Halve dagen tellen niet.',
     );
     expect(document.passages[1]?.table).toMatchObject({ columns: ['Groep', 'Dagen'] });
-  });
-
-  it('is told to a person with place, heading and text', () => {
-    const text = describeIngested(readTextual(bytes(source), 'markdown'));
-    expect(text).toContain('Regeling thuiswerken: markdown, 1 pages, 3 passages');
-    expect(text).toContain('[0] p. 1 art. 1 | Artikel 1 Vergoeding');
-    expect(text).toContain('columns: Groep | Dagen');
   });
 });
 

@@ -60,6 +60,15 @@ describe('the portal’s routes', () => {
     const api = await get('/api/bestaat-niet', await sanne());
     expect(api.headers.get('content-type')).toContain('application/problem+json');
   });
+  it('says on a page that a form was too large, in the reader’s language', async () => {
+    const message = 'a'.repeat(100_000);
+    const response = await portal.app.request(`${origin}/`, {
+      ...form({ message }, { ...(await sanne()), 'content-length': String(message.length) }),
+    });
+    expect(response.status).toBe(413);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('Dit is te veel tekst in een keer.');
+  });
   it('shows no detail of a defect, only the number to tell', async () => {
     const response = await portal.app.request(`${origin}/`, form({ message: 'kapot' }, await sanne()));
     const text = await response.text();
@@ -81,6 +90,30 @@ describe('the portal’s routes', () => {
       expect(text).not.toMatch(/<style|\sstyle=|\son\w+="|<script(?![^>]*\ssrc=)/);
       expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
     }
+  });
+});
+
+describe('a conversation', () => {
+  const replyIn = (html: string) => /<div class="reply .*?<\/fieldset>/s.exec(html)?.[0] ?? '';
+
+  it.each([
+    ['tegenstrijdig', 'HR heeft aangegeven'],
+    ['hondenbeleid', 'class="near"'],
+  ])('is drawn as it was when it is opened again: %s', async (message, shown) => {
+    const cookie = await sanne();
+    const live = replyIn(await (await portal.app.request(`${origin}/`, form({ message }, cookie))).text());
+    expect(live).toContain(shown);
+    const conversation = /data-conversation="([^"]+)"/.exec(live)?.[1] ?? '';
+    expect(replyIn(await (await get(`/?gesprek=${conversation}`, cookie)).text())).toBe(live);
+  });
+});
+
+describe('the list of HR', () => {
+  it('shows what employees wrote with their question, as text', async () => {
+    const page = await (await get('/hr/vragen', await fatima())).text();
+    expect(page).toMatch(
+      /Wat erbij geschreven is<\/p><ul><li>Het gaat om een kleine hond, &lt;b&gt;echt&lt;\/b&gt;\.</,
+    );
   });
 });
 

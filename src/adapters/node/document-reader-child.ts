@@ -12,7 +12,8 @@ import { AppError, type ErrorCode } from '../../kernel/errors.ts';
 export type ChildMessage =
   | { type: 'progress'; stage: 'reading' | 'structuring'; page: number; pages: number }
   | { type: 'document'; document: IngestedDocument }
-  | { type: 'error'; code: ErrorCode; message: string };
+  /** `pages`: those that could not be read, where the fault is theirs alone. */
+  | { type: 'error'; code: ErrorCode; message: string; pages: number[] };
 
 /** At most so many progress lines; the parent need not hear of every page of a long file. */
 const MAX_PROGRESS_LINES = 200;
@@ -51,6 +52,11 @@ async function read(format: DocumentFormat, bytes: Uint8Array): Promise<Ingested
   return readTextual(bytes, format);
 }
 
+function pagesOf(error: unknown): number[] {
+  const pages: unknown = error instanceof AppError ? error.data?.pages : null;
+  return Array.isArray(pages) ? pages.filter((page) => Number.isInteger(page)) : [];
+}
+
 async function main(): Promise<void> {
   // Nine files in ten are PDFs: the program is loaded while this child waits for its file.
   void import('./pdf-child.ts').catch(() => undefined);
@@ -61,7 +67,7 @@ async function main(): Promise<void> {
     const code =
       error instanceof AppError ? error.code : format === 'pdf' ? 'pdf_damaged' : 'document_damaged';
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    await say({ type: 'error', code, message: message.slice(0, 300) });
+    await say({ type: 'error', code, message: message.slice(0, 300), pages: pagesOf(error) });
   }
 }
 

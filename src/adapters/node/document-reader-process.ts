@@ -41,7 +41,12 @@ const messageSchema = z.discriminatedUnion('type', [
     pages: z.number().int().nonnegative(),
   }),
   z.object({ type: z.literal('document'), document: ingestedDocumentSchema }),
-  z.object({ type: z.literal('error'), code: z.string().refine(isErrorCode), message: z.string() }),
+  z.object({
+    type: z.literal('error'),
+    code: z.string().refine(isErrorCode),
+    message: z.string(),
+    pages: z.array(z.number().int().positive()).max(100),
+  }),
 ]);
 
 export interface ReadingOptions {
@@ -176,7 +181,7 @@ function start(program: Program): ChildProcess {
 
 interface Heard {
   document: IngestedDocument | null;
-  error: ErrorCode | null;
+  error: AppError | null;
 }
 
 async function converse(
@@ -212,7 +217,7 @@ async function converse(
   const reason = stopped as ErrorCode | 'aborted' | null;
   if (reason === 'aborted') throw options.signal?.reason ?? new AppError('ingestion_interrupted');
   if (reason !== null) throw new AppError(reason);
-  if (heard.error !== null) throw new AppError(heard.error);
+  if (heard.error !== null) throw heard.error;
   if (heard.document !== null) return heard.document;
   // SIGXCPU and SIGKILL: the kernel's limit on time. Anything else without a word is V8 or an allocation giving up.
   throw new AppError(signal === 'SIGXCPU' || signal === 'SIGKILL' ? codes.slow : codes.large);
@@ -233,7 +238,7 @@ function listen(
     if (message === null) return stop(codes.damaged);
     if (message.type === 'progress') options.onProgress?.(message.stage, message.page, message.pages);
     else if (message.type === 'document') heard.document = message.document;
-    else heard.error = message.code;
+    else heard.error = faultOf(message.code, message.pages);
   };
   child.stdout?.setEncoding('utf8');
   child.stdout?.on('data', (chunk: string) => {
@@ -248,6 +253,20 @@ function listen(
     }
   });
   return heard;
+}
+
+/** Names the pages at fault, so that HR knows where to look. */
+function faultOf(code: ErrorCode, pages: readonly number[]): AppError {
+  if (pages.length === 0) return new AppError(code);
+  const [last] = pages.slice(-1);
+  const which =
+    pages.length === 1
+      ? `Bladzijde ${last} van deze PDF kan`
+      : `De bladzijden ${pages.slice(0, -1).join(', ')} en ${last} van deze PDF kunnen`;
+  return new AppError(code, {
+    detail: `${which} niet worden gelezen: het bestand is beschadigd. Maak het opnieuw aan en upload het opnieuw.`,
+    data: { pages },
+  });
 }
 
 function parseMessage(line: string) {

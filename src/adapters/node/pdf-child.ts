@@ -44,13 +44,15 @@ interface Doc {
 export interface RawPdf {
   title: string | null;
   pages: PdfPage[];
-  /** Pages that could not be read. */
-  failed: number[];
 }
+
+/** So many pages that can't be read are looked for, to name them. */
+const MAX_FAILED = 20;
 
 /**
  * @param onPage told after every page
- * @throws AppError with a pdf_* code
+ * @throws AppError with a pdf_* code; pdf_damaged with data.pages when some pages can't be read: a document without them
+ * would answer for the whole
  */
 export async function readPdf(
   data: Uint8Array,
@@ -58,6 +60,7 @@ export async function readPdf(
 ): Promise<RawPdf> {
   restoreNatives();
   const doc = await open(data);
+  if (doc.numPages === 0) throw new AppError('pdf_damaged');
   if (doc.numPages > MAX_PAGES) throw new AppError('pdf_too_large');
   const title = await titleOf(doc);
   const images = watchImages();
@@ -73,15 +76,14 @@ export async function readPdf(
       characters += page.items.reduce((sum, item) => sum + item.text.length, 0);
     } catch (cause) {
       failed.push(n);
-      if (failed.length > 20) throw new AppError('pdf_damaged', { cause });
-      pages.push({ number: n, width: 0, height: 0, items: [], hidden: [], rules: [], pictures: true });
+      if (failed.length === MAX_FAILED) throw new AppError('pdf_damaged', { cause, data: { pages: failed } });
     }
     painting -= (performance.now() - started) / 2;
     if (characters > MAX_CHARACTERS) throw new AppError('pdf_too_large');
     onPage(n, doc.numPages);
   }
-  if (failed.length === doc.numPages) throw new AppError('pdf_damaged');
-  return { title, pages, failed };
+  if (failed.length > 0) throw new AppError('pdf_damaged', { data: { pages: failed } });
+  return { title, pages };
 }
 
 async function open(data: Uint8Array): Promise<Doc> {

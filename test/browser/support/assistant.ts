@@ -141,6 +141,8 @@ export function fakeDesk(): Assistant & {
         kind: reply.kind,
         answer: reply.answer,
         citations: reply.citations,
+        ...(reply.conflict && { conflict: reply.conflict }),
+        ...(reply.nearMisses && { nearMisses: reply.nearMisses }),
         rating: null,
         lang: 'nl',
       });

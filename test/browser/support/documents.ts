@@ -180,6 +180,7 @@ export function fakeFile(): Documents & { advance(id: string, step: Partial<Docu
       return found;
     },
     readPages: () => [],
+    readPassages: () => [],
     retry: (_actor, id) => change(id, { status: 'queued', stage: 'queued', progress: 0, error: null }),
     settled: async () => undefined,
     reencoding: () => ({ waiting: 0, failed: 0 }),

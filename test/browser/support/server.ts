@@ -74,7 +74,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal, deps, accounts, assistant, curated, documents };
+  return { app, portal: portal.routes, deps, accounts, assistant, curated, documents };
 }
 
 /** Listens on a free port of this machine. */
