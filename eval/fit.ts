@@ -40,7 +40,7 @@ const save = (path: string, data: unknown) => {
   if (values.write) writeFileSync(new URL(path, here), `${JSON.stringify(data, null, 2)}\n`);
 };
 
-const encoder = await openEncoder(process.env.MODEL_DIR);
+const encoder = await openEncoder();
 const dev = await openMaterial('dev', loadSuite(values.dev), encoder);
 const train: Material[] = [];
 /** The same employers where no encoder is at hand: the confidence must hold there too. */
