@@ -1,44 +1,50 @@
 import { BM25Retriever } from '@langchain/community/retrievers/bm25';
 import { Document } from '@langchain/core/documents';
 import { sql } from 'drizzle-orm';
-import { openHarness } from './harness.ts';
-import { goldRank } from './judges.ts';
+import { type Harness, openHarness } from './harness.ts';
+import { goldRank, type QuestionRun } from './judges.ts';
 import { percent } from './report.ts';
-import type { Suite } from './suite.ts';
+import type { QuestionCase, Suite } from './suite.ts';
 
 interface PassageRow {
-  employer: string;
   document: string;
   page: number;
   pageTo: number;
   text: string;
 }
 
+/** The first ten passages for a question. */
+export type Finder = (test: QuestionCase) => Promise<QuestionRun['retrieved']>;
+
 /**
- * What plain BM25 finds on the same passages and questions: the floor that our retrieval has to beat. LangChain's
- * BM25Retriever scans all texts for each query and knows no Dutch, so it serves here and nowhere else.
+ * Plain BM25 over the same passages: the floor that our retrieval has to beat. LangChain's BM25Retriever scans all texts
+ * for each query and knows no Dutch, so it serves here and nowhere else.
  */
+export function plainBm25(harness: Harness, suite: Suite): Finder {
+  const retrievers = new Map<string, BM25Retriever>();
+  for (const { id } of suite.employers) {
+    const rows = harness.db(id).all<PassageRow>(sql`
+      SELECT v.file_name AS document, p.page_from AS page, p.page_to AS pageTo, p.text AS text
+      FROM passages p JOIN documents d ON d.id = p.document_id JOIN document_versions v ON v.id = p.version_id
+      WHERE d.used_by_assistant = 1`);
+    const documents = rows.map((row) => new Document({ pageContent: row.text, metadata: { ...row } }));
+    retrievers.set(id, BM25Retriever.fromDocuments(documents, { k: 10, includeScore: false }));
+  }
+  return async (test) => {
+    const found = (await retrievers.get(test.employer)?.invoke(test.question)) ?? [];
+    return found.map((document) => ({ ...(document.metadata as PassageRow), text: document.pageContent }));
+  };
+}
+
+/** What plain BM25 finds on the questions of a suite, per kind. */
 export async function baselineReport(suite: Suite): Promise<string> {
   const harness = await openHarness(suite);
   try {
-    const retrievers = new Map<string, BM25Retriever>();
-    for (const { id } of suite.employers) {
-      const rows = harness.db(id).all<PassageRow>(sql`
-        SELECT v.file_name AS document, p.page_from AS page, p.page_to AS pageTo, p.text AS text
-        FROM passages p JOIN documents d ON d.id = p.document_id JOIN document_versions v ON v.id = p.version_id
-        WHERE d.used_by_assistant = 1`);
-      const documents = rows.map((row) => new Document({ pageContent: row.text, metadata: { ...row } }));
-      retrievers.set(id, BM25Retriever.fromDocuments(documents, { k: 10, includeScore: false }));
-    }
+    const find = plainBm25(harness, suite);
     const ranks: { kind: string; rank: number }[] = [];
     for (const test of suite.questions) {
       if (test.gold.length === 0) continue;
-      const found = (await retrievers.get(test.employer)?.invoke(test.question)) ?? [];
-      const retrieved = found.map((document) => ({
-        ...(document.metadata as PassageRow),
-        text: document.pageContent,
-      }));
-      ranks.push({ kind: test.kind, rank: goldRank({ retrieved }, test) });
+      ranks.push({ kind: test.kind, rank: goldRank({ retrieved: await find(test) }, test) });
     }
     const within = (kind: string | null, k: number) => {
       const chosen = ranks.filter((entry) => kind === null || entry.kind === kind);

@@ -94,7 +94,7 @@ function benchVectors(): void {
 }
 
 async function timeQuestions(name: string, suite: Suite): Promise<Record<string, string | number>> {
-  const harness = await openHarness(suite, { encoder: await openEncoder(process.env.MODEL_DIR) });
+  const harness = await openHarness(suite, { encoder: await openEncoder() });
   try {
     for (const test of suite.questions.slice(0, 40))
       await harness.askQuestion({ ...test, id: `warm-${test.id}` });

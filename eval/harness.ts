@@ -14,8 +14,10 @@ import type { ChatReply } from '../src/assistant/model.ts';
 import type { Assistant } from '../src/assistant/service.ts';
 import type { Encoder, LanguageModel, Logger } from '../src/deps.ts';
 import { createDocuments, type DocumentsService } from '../src/employer/documents.ts';
-import type { Actor } from '../src/kernel/actor.ts';
+import { type Actor, readableVisibilities } from '../src/kernel/actor.ts';
+import { today } from '../src/kernel/dates.ts';
 import { passageReading } from '../src/retrieval/reading.ts';
+import type { RetrievalScope, RetrieverDeps } from '../src/retrieval/retrieve.ts';
 import { squash } from '../src/retrieval/text.ts';
 import type { EmployerDb } from '../src/store/db.ts';
 import { messages } from '../src/store/employer-schema.ts';
@@ -38,6 +40,8 @@ export interface Harness {
   db(employerId: string): EmployerDb;
   askQuestion(test: QuestionCase): Promise<QuestionRun>;
   askRouting(test: RoutingCase): Promise<RoutingRun>;
+  /** What an employee of an employer may find on the suite's day, for a look at retrieval alone. */
+  retrieval: { deps: RetrieverDeps; scope(employerId: string): RetrievalScope };
   /** Pages read and the milliseconds that reading took, all documents together. */
   ingestion: { pages: number; ms: number };
   close(): Promise<void>;
@@ -96,6 +100,14 @@ export async function openHarness(suite: Suite, options: HarnessOptions = {}): P
     askQuestion: (test) =>
       askQuestion(assistant, employers.open(test.employer), allowed.get(test.employer), test),
     askRouting: (test) => askRouting(assistant, first, test),
+    retrieval: {
+      deps,
+      scope: (employerId) => ({
+        employerId,
+        today: today(clock),
+        visibilities: readableVisibilities('employee'),
+      }),
+    },
     async close() {
       await documents.stop();
       employers.close();

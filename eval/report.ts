@@ -37,20 +37,30 @@ export function textReport(summary: Summary): string {
   return lines.join('\n');
 }
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** One self-contained page: the figures, then every failure with what was expected, answered and retrieved. */
-export function htmlReport(title: string, summary: Summary, judged: readonly JudgedQuestion[]): string {
+/**
+ * One self-contained page: the figures, then every failure with what was expected, answered and retrieved.
+ * @param more HTML that stands below the figures
+ */
+export function htmlReport(
+  title: string,
+  summary: Summary,
+  judged: readonly JudgedQuestion[],
+  more = '',
+): string {
   const failures = judged.filter(({ verdict }) => !verdict.correct || verdict.forbiddenCitations > 0);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title><style>
 :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 pre{white-space:pre-wrap;overflow-x:auto;background:color-mix(in srgb,currentColor 6%,transparent);padding:1rem;border-radius:.5rem}
 section{border-top:1px solid color-mix(in srgb,currentColor 25%,transparent);padding:1rem 0;break-before:page}
-dt{font-weight:600}dd{margin:0 0 .6rem 0;white-space:pre-wrap}mark{padding:0 .2em}nav{columns:14rem}
+table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600}
+th,td{padding:.15rem .6rem;text-align:right;border-top:1px solid color-mix(in srgb,currentColor 15%,transparent)}th:first-child{text-align:left}
+.wide{overflow-x:auto}dt{font-weight:600}dd{margin:0 0 .6rem 0;white-space:pre-wrap}mark{padding:0 .2em}nav{columns:14rem}
 </style></head><body><h1>${escapeHtml(title)}</h1><pre>${escapeHtml(textReport(summary))}</pre>
-<h2>${failures.length} failures of ${judged.length}</h2>
+${more}<h2>${failures.length} failures of ${judged.length}</h2>
 <nav>${failures.map(({ test }) => `<a href="#${escapeHtml(test.id)}">${escapeHtml(test.id)} (${escapeHtml(test.kind)})</a><br>`).join('')}</nav>
 ${failures.map(failure).join('\n')}</body></html>\n`;
 }

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dropForeignSettings } from '../src/entry/foreign-settings.ts';
+import { type Ablation, ablate } from './ablation.ts';
+import { ablationHtml, ablationText } from './ablation-report.ts';
 import { baselineReport } from './baseline.ts';
 import { openEncoder } from './encoder.ts';
 import { evaluate } from './evaluate.ts';
@@ -10,13 +12,14 @@ import { loadSuite } from './suite.ts';
 
 const help = `Scores the answers on a suite.
 
-  npm run eval -- --suite DIR [--json FILE] [--report FILE.html] [--gate FILE] [--baseline]
+  npm run eval -- --suite DIR [--json FILE] [--report FILE.html] [--gate FILE] [--baseline] [--ablation]
 
   --suite DIR     folder with suite.json, questions.jsonl and routing.jsonl (default eval/suites/dev)
   --json FILE     every answer, citation and retrieved passage, to be scored again elsewhere
   --report FILE   HTML page with the figures and every failure
   --gate FILE     thresholds; exit code 1 when a figure is worse (eval/gate.json)
   --baseline      also prints retrieval of plain BM25 (LangChain) over the same passages
+  --ablation      also shows what each part of retrieval adds, and the time it costs (in --report and --json too)
   --only KIND     only questions of this kind
   --help          this text
 
@@ -32,6 +35,7 @@ async function main(): Promise<number> {
       gate: { type: 'string' },
       only: { type: 'string' },
       baseline: { type: 'boolean', default: false },
+      ablation: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -44,8 +48,9 @@ async function main(): Promise<number> {
     values.only === undefined
       ? loaded
       : { ...loaded, questions: loaded.questions.filter((q) => q.kind === values.only), routing: [] };
+  const encoder = await openEncoder();
   const { judged, routing, summary, ingestion } = await evaluate(suite, {
-    encoder: await openEncoder(process.env.MODEL_DIR),
+    encoder,
     onProgress: (text) => console.log(text),
   });
   console.log(
@@ -53,6 +58,8 @@ async function main(): Promise<number> {
   );
   console.log(textReport(summary));
   if (values.baseline) console.log(`\n${await baselineReport(suite)}`);
+  const ablation: Ablation | null = values.ablation ? await ablate(suite, encoder) : null;
+  if (ablation !== null) console.log(`\n${ablationText(ablation)}`);
   if (values.json !== undefined) {
     const questions = judged.map(({ run }) => ({
       id: run.id,
@@ -62,10 +69,21 @@ async function main(): Promise<number> {
       retrieved: run.retrieved.map(({ document, page, text }) => ({ document, page, text })),
       ms: run.ms,
     }));
-    writeFileSync(values.json, `${JSON.stringify({ questions, routing, summary }, null, 1)}\n`);
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ questions, routing, summary, ...(ablation && { ablation }) }, null, 1)}\n`,
+    );
   }
   if (values.report !== undefined)
-    writeFileSync(values.report, htmlReport(`Vraagbaak on ${values.suite}`, summary, judged));
+    writeFileSync(
+      values.report,
+      htmlReport(
+        `Vraagbaak on ${values.suite}`,
+        summary,
+        judged,
+        ablation === null ? '' : ablationHtml(ablation),
+      ),
+    );
   if (summary.cases === 0 && summary.routing.cases === 0) {
     console.error('No cases: that is a failure.');
     return 1;

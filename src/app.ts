@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { chatRoutes } from './api/chat-routes.ts';
+import { curatedRoutes } from './api/curated-routes.ts';
 import { type Api, createApi } from './api/define-route.ts';
 import { documentEventRoutes } from './api/document-events.ts';
 import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
@@ -13,6 +14,7 @@ import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
+import { createCuratedAnswers } from './assistant/curated.ts';
 import type { Deps } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { AppError } from './kernel/errors.ts';
@@ -71,10 +73,11 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   sessionRoutes(api, services, { secureCookies, clientAddress: deps.clientAddress });
   chatRoutes(api, services, deps);
   unansweredRoutes(api, services);
+  curatedRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
-  healthRoutes(api, deps);
+  healthRoutes(api, services, deps);
   openapiRoutes(api, deps.apiDocs);
 }
 
@@ -83,6 +86,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
   return {
     accounts: createAccounts(deps),
     assistant: createAssistant(deps),
+    curated: createCuratedAnswers(deps),
     documents: createDocuments(deps, passageReading),
   };
 }

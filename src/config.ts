@@ -13,7 +13,7 @@ export interface Config {
   /** Null in development: the entry keeps one in the data folder. */
   sessionSecret: string | null;
   /** Folder of the encoder in transformers.js form; null for the one that ships, if it is there. */
-  modelDir: string | null;
+  encoderDir: string | null;
   languageModel: { baseUrl: string; model: string; apiKey: string | null } | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Believe the last X-Forwarded-For address: only behind an own proxy. */
@@ -59,6 +59,8 @@ const schema = z.object({
     .optional(),
   VRAAGBAAK_TRUST_PROXY: flag.optional(),
   VRAAGBAAK_DEMO: flag.optional(),
+  ENCODER_DIR: z.string().optional(),
+  /** The name of ENCODER_DIR before. */
   MODEL_DIR: z.string().optional(),
   LLM_BASE_URL: z.string().refine(httpUrl, 'gebruik een adres dat met http:// of https:// begint').optional(),
   LLM_MODEL: z.string().optional(),
@@ -120,7 +122,7 @@ function toConfig(s: Settings, production: boolean): Config {
     dataDir: s.VRAAGBAAK_DATA_DIR ?? './data',
     publicOrigin: url?.origin ?? null,
     sessionSecret: s.VRAAGBAAK_SESSION_SECRET ?? null,
-    modelDir: s.MODEL_DIR ?? null,
+    encoderDir: s.ENCODER_DIR ?? s.MODEL_DIR ?? null,
     languageModel: llm ? { ...llm, apiKey: s.LLM_API_KEY ?? null } : null,
     logLevel: s.VRAAGBAAK_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxy: s.VRAAGBAAK_TRUST_PROXY ?? false,

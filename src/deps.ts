@@ -25,7 +25,20 @@ export interface Encoder {
   encodePassages(texts: readonly string[]): Promise<Float32Array[]>;
   encodeQuestion(text: string): Promise<Float32Array>;
   /** Unit vector of one folded word, for encoders whose words have a place of their own in the space. */
-  encodeWord?(form: string): Float32Array;
+  encodeWord?: ((form: string) => Float32Array) | undefined;
+  /** Inner product of a question with a passage about something else: nearness begins above it. 0 when absent. */
+  readonly floor?: number;
+  /**
+   * Encodes what is encoded anew for each question, single sentences and rows, in a space of its own; for an encoder
+   * that is too slow for that. The encoder itself when absent.
+   */
+  readonly quick?: Encoder;
+}
+
+/** Encoders of before ENCODER_DIR changed: they answer for documents that today's encoder has not encoded yet. */
+export interface FormerEncoders {
+  /** Loads it at the first call; null when its folder is gone or holds another encoder now. */
+  open(id: string): Promise<Encoder | null>;
 }
 
 export interface VectorEntry {
@@ -101,6 +114,8 @@ export interface Deps {
   files: FileStore;
   reader: DocumentReader;
   encoder: Encoder | null;
+  /** None when absent. */
+  formerEncoders?: FormerEncoders;
   vectorIndexes: VectorIndexes;
   languageModel: LanguageModel | null;
   random(): number;

@@ -1,10 +1,11 @@
 import type { Accounts } from './accounts/model.ts';
-import type { Assistant } from './assistant/service.ts';
+import type { Assistant, CuratedAnswers } from './assistant/service.ts';
 import type { Documents } from './employer/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
   accounts: Accounts;
   assistant: Assistant;
+  curated: CuratedAnswers;
   documents: Documents;
 }

@@ -97,21 +97,24 @@ export function hitAt(groups: readonly Group[], w: Features, k: number): number 
   return hits.length / Math.max(1, groups.length);
 }
 
-/** Five folds over `judged`; `extra` groups train in every fold and are never judged. */
+/** Each fold held out in turn; hits at each k over all of them. */
 export function crossValidated(
-  judged: readonly Group[],
-  extra: readonly Group[],
+  folds: readonly (readonly Group[])[],
   names: readonly string[],
   l2: number,
   ks: readonly number[],
 ): number[] {
   const sums = ks.map(() => 0);
-  for (let fold = 0; fold < 5; fold++) {
-    const w = fitListwise([...judged.filter((_, i) => i % 5 !== fold), ...extra], names, l2, 300);
-    const held = judged.filter((_, i) => i % 5 === fold);
+  folds.forEach((held, fold) => {
+    const w = fitListwise(
+      folds.flatMap((groups, i) => (i === fold ? [] : groups)),
+      names,
+      l2,
+      300,
+    );
     ks.forEach((k, i) => {
       sums[i] = (sums[i] ?? 0) + hitAt(held, w, k) * held.length;
     });
-  }
-  return sums.map((sum) => sum / Math.max(1, judged.length));
+  });
+  return sums.map((sum) => sum / Math.max(1, folds.flat().length));
 }

@@ -2,13 +2,18 @@
  * Makes the data files of src/retrieval/data from our own training material:
  *   word-parts.json  stems that occur often enough to be a part of a compound
  *   words.json       forms that documents and people spell this way, with how often, for the correction of typing errors
+ *   literal.json     how likely a word of a question comes back in the passage that answers it
+ *   families.json    kinds of things with their members (families.txt)
  *   concepts.json    HR concepts with the words documents and people use
  * Run: node --import tsx eval/lexicon/make-data.ts
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stem } from '../../src/retrieval/stem.ts';
-import { tokenise } from '../../src/retrieval/text.ts';
+import { fold, tokenise } from '../../src/retrieval/text.ts';
+import { trainingEmployers } from '../suites/train/read.ts';
 import { loadCorpus } from '../training/corpus.ts';
+import { literalWords } from './literal-words.ts';
 
 const target = new URL('../../src/retrieval/data/', import.meta.url);
 const { concepts, pairs } = loadCorpus();
@@ -54,10 +59,14 @@ for (const pair of pairs) {
   tally(written, pair.passage);
   for (const question of pair.questions) if ((question.lang ?? 'nl') === 'nl') tally(spoken, question.q);
 }
+for (const employer of trainingEmployers()) {
+  for (const document of employer.employers.flatMap((of) => of.documents))
+    tally(written, readFileSync(join(employer.folder, document.file), 'utf8'));
+}
 // People's own spelling counts only when many use it: training questions hold typing errors on purpose.
 const words = [...new Set([...written.keys(), ...spoken.keys()])]
   .map((form): [string, number] => [form, (written.get(form) ?? 0) + (spoken.get(form) ?? 0)])
-  .filter(([form]) => (written.get(form) ?? 0) >= 2 || (spoken.get(form) ?? 0) >= 12)
+  .filter(([form]) => (written.get(form) ?? 0) >= 1 || (spoken.get(form) ?? 0) >= 6)
   .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 writeFileSync(new URL('words.json', target), `${JSON.stringify(Object.fromEntries(words))}\n`);
 
@@ -74,4 +83,24 @@ writeFileSync(
   new URL('concepts.json', target),
   `[\n${lexicon.map((concept) => JSON.stringify(concept)).join(',\n')}\n]\n`,
 );
+const literal = literalWords(pairs);
+writeFileSync(new URL('literal.json', target), `${JSON.stringify(literal.table)}\n`);
+console.table(literal.figures);
 console.log(`${parts.length} word parts, ${words.length} words, ${lexicon.length} concepts`);
+
+const stemsOf = (text: string) =>
+  text
+    .split(/[\s=]+/)
+    .filter((word) => word !== '')
+    .map((word) => stem(fold(word)));
+const families = readFileSync(new URL('./families.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  .map((line) => {
+    const [names = '', ...members] = line.slice(line.indexOf(':') + 1).split('|');
+    return { names: stemsOf(names), members: members.map(stemsOf) };
+  });
+writeFileSync(
+  new URL('families.json', target),
+  `[\n${families.map((family) => JSON.stringify(family)).join(',\n')}\n]\n`,
+);

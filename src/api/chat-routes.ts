@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chatReplySchema, citationSchema, MAX_MESSAGE_LENGTH } from '../assistant/model.ts';
+import { chatReplySchema, citationSchema, hrAnswerSchema, MAX_MESSAGE_LENGTH } from '../assistant/model.ts';
 import { ratingReasons } from '../assistant/service.ts';
 import type { Logger } from '../deps.ts';
 import type { Role } from '../kernel/actor.ts';
@@ -36,6 +36,8 @@ const loggedMessageSchema = z.object({
   citations: z.array(citationSchema),
   conflict: chatReplySchema.shape.conflict,
   nearMisses: chatReplySchema.shape.nearMisses,
+  curated: chatReplySchema.shape.curated,
+  hrAnswer: hrAnswerSchema.optional(),
   rating: z.enum(['up', 'down']).nullable(),
 });
 

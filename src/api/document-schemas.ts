@@ -34,6 +34,7 @@ export const documentViewSchema = z.object({
   passages: z.number().int(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   health: chunkHealthSchema.nullable(),
+  reencoded: z.number().min(0).max(1).nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });

@@ -4,7 +4,9 @@ import type { Services } from '../services.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { actorOf } from './env.ts';
 
-const statuses = ['open', 'dismissed'] as const;
+const statuses = ['open', 'dismissed', 'answered'] as const;
+/** 'answered' comes with an answer, never by itself. */
+const settable = ['open', 'dismissed'] as const;
 
 const groupSchema = z.object({
   id: z.string(),
@@ -41,7 +43,7 @@ const setStatus = defineRoute(
     path: '/api/employers/{employerId}/unanswered/{groupId}',
     tags: ['Onbeantwoorde vragen'],
     summary: 'Een vraag van de lijst halen of terugzetten',
-    request: { params: idParams('groupId'), body: jsonBody(z.object({ status: z.enum(statuses) })) },
+    request: { params: idParams('groupId'), body: jsonBody(z.object({ status: z.enum(settable) })) },
     responses: { 204: { description: 'Bewaard' } },
   },
 );

@@ -3,10 +3,9 @@ import { isConceptWord } from '../retrieval/concepts.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { fold } from '../retrieval/text.ts';
-import { answerTypeOf, holdsType } from './answer-type.ts';
-import model from './data/confidence.json' with { type: 'json' };
+import { type AnswerType, answerTypeOf, holdsType } from './answer-type.ts';
 import { detectLanguage } from './language.ts';
-import type { Selection } from './select.ts';
+import { formsOf, type Selection } from './select.ts';
 
 /** What the confidence model looks at; names are the keys of data/confidence.json. */
 export interface ConfidenceFeatures {
@@ -26,6 +25,8 @@ export interface ConfidenceFeatures {
   softWeakest: number;
   softNear: number;
   softVeryNear: number;
+  softMissing: number;
+  softMissingMost: number;
   grams: number;
   table: number;
   /** 1 for a question in another language than the documents'. */
@@ -41,6 +42,14 @@ export interface ConfidenceFeatures {
   shownWeakest: number;
   shownNear: number;
   shownVeryNear: number;
+  /** What ought to be in what is shown and is not (literal.ts); 0 for a question in another language. */
+  shownMissing: number;
+  shownMissingMost: number;
+  /** The same for the one sentence or row that was read first, with its heading; and 1 when that holds the kind of thing asked for. */
+  unitSoft: number;
+  unitMissing: number;
+  unitMissingMost: number;
+  unitTyped: number;
   /** Fit of the selected unit. */
   fit: number;
   /** Weight share of the question's words that stand nowhere in this employer's documents. */
@@ -63,6 +72,8 @@ export interface ConfidenceFeatures {
   /** Content words in the question, capped at 8, divided by 8. */
   length: number;
   followUp: number;
+  /** 1 when an encoder helped to find and read; without one everything that counts vectors is 0. */
+  vectors: number;
 }
 
 export function confidenceFeatures(
@@ -72,12 +83,13 @@ export function confidenceFeatures(
 ): ConfidenceFeatures {
   const best = result.passages[0];
   const foreign = detectLanguage(question.text) === 'nl' ? 0 : 1;
+  const dutch = 1 - foreign;
   const type = answerTypeOf(question.text);
   const shownText =
     selection === null
       ? ''
       : selection.ranges.map((r) => selection.view.passage.text.slice(r.start, r.end)).join('\n');
-  const shown = result.soft(
+  const shown = result.soft.match(
     selection === null
       ? []
       : [...termsOf(shownText), ...selection.view.headingTerms].map((term) => term.form),
@@ -97,6 +109,8 @@ export function confidenceFeatures(
     softWeakest: score?.softWeakest ?? 0,
     softNear: score?.softNear ?? 0,
     softVeryNear: score?.softVeryNear ?? 0,
+    softMissing: dutch * (score?.softMissing ?? 0),
+    softMissingMost: dutch * (score?.softMissingMost ?? 0),
     grams: score?.grams ?? 0,
     table: score?.table ?? 0,
     foreign,
@@ -107,6 +121,9 @@ export function confidenceFeatures(
     shownWeakest: shown.weakest,
     shownNear: shown.near,
     shownVeryNear: shown.veryNear,
+    shownMissing: dutch * shown.missing,
+    shownMissingMost: dutch * shown.missingMost,
+    ...unitEvidence(result, selection, type, dutch),
     fit: selection?.fit ?? 0,
     ...gaps(result),
     typeMissing: holdsType(type, shownText) === false ? 1 : 0,
@@ -116,6 +133,25 @@ export function confidenceFeatures(
     nameUnknown: namesSomebodyElse(question.text, result.terms) ? 1 : 0,
     length: Math.min(8, question.terms.length) / 8,
     followUp: question.earlier.length > 0 ? 1 : 0,
+    vectors: result.queryVector === null ? 0 : 1,
+  };
+}
+
+function unitEvidence(
+  result: RetrievalResult,
+  selection: Selection | null,
+  type: AnswerType,
+  dutch: number,
+): Pick<ConfidenceFeatures, 'unitSoft' | 'unitMissing' | 'unitMissingMost' | 'unitTyped'> {
+  const unit = selection?.unit ?? null;
+  if (selection === null || unit === null)
+    return { unitSoft: 0, unitMissing: 0, unitMissingMost: 0, unitTyped: 0 };
+  const soft = result.soft.match([...formsOf(unit), ...selection.view.headingTerms.map((term) => term.form)]);
+  return {
+    unitSoft: soft.coverage,
+    unitMissing: dutch * soft.missing,
+    unitMissingMost: dutch * soft.missingMost,
+    unitTyped: holdsType(type, unit.text) === true ? 1 : 0,
   };
 }
 
@@ -196,31 +232,3 @@ function met(
   const has = (key: string) => body.has(key) || heading.has(key);
   return has(stem) || (parts.length > 0 && parts.every(has));
 }
-
-/** A layer of tanh units over standardised features, then a logistic unit; made by eval/fit.ts. */
-export interface ConfidenceModel {
-  features: string[];
-  mean: number[];
-  scale: number[];
-  /** One row of weights per hidden unit, its bias last. */
-  hidden: number[][];
-  /** One weight per hidden unit, then one per feature, the bias last. */
-  output: number[];
-}
-
-/** Probability that the extracted answer is right. */
-export function confidenceOf(features: ConfidenceFeatures, using: ConfidenceModel = model): number {
-  const values: Record<string, number> = { ...features };
-  const x = using.features.map(
-    (name, i) => ((values[name] ?? 0) - (using.mean[i] ?? 0)) / (using.scale[i] ?? 1),
-  );
-  const units = using.hidden.map((row) => Math.tanh(weighted(row, x)));
-  return 1 / (1 + Math.exp(-weighted(using.output, [...units, ...x])));
-}
-
-function weighted(weights: readonly number[], x: readonly number[]): number {
-  return x.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), weights[x.length] ?? 0);
-}
-
-/** At or above this the answer is given, below it the assistant says that it is not there. */
-export const answerThreshold: number = model.threshold;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
@@ -11,21 +11,26 @@ import {
   type RetrievalScope,
   retrieve,
 } from '../retrieval/retrieve.ts';
+import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { messages, unansweredQuestions } from '../store/employer-schema.ts';
-import { inTransaction } from '../store/in-transaction.ts';
+import { messages } from '../store/employer-schema.ts';
 import { type Draft, draftAnswer } from './answer.ts';
+import { askHr } from './ask-hr.ts';
+import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
+import { consultHr } from './curated-reply.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
 import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
+import { withHrAnswers } from './my-questions.ts';
 import { joinDrafts, mergeRetrieved, questionParts } from './parts.ts';
 import { redact } from './redact.ts';
+import { wholeQuestion } from './rewrite.ts';
 import { type Route, routeMessage } from './route.ts';
 import type { Assistant } from './service.ts';
 import { suggestQuestions } from './suggest.ts';
 import { frameTexts } from './texts.ts';
-import { groupingStems, listUnanswered, recordUnanswered, setGroupStatus } from './unanswered.ts';
+import { groupingStems, listUnanswered, recordUnanswered, requireHr, setGroupStatus } from './unanswered.ts';
 
 export type AssistantDeps = Pick<
   Deps,
@@ -37,7 +42,8 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   const open = (actor: Actor) => deps.employers.open(actor.employerId);
   return {
     ask: (actor, request, progress, signal) => ask(deps, actor, request, progress ?? {}, signal),
-    conversation: (actor, conversationId) => readConversation(open(actor), actor.personId, conversationId),
+    conversation: (actor, conversationId) =>
+      withHrAnswers(deps, open(actor), actor, readConversation(open(actor), actor.personId, conversationId)),
     rate(actor, messageId, rating) {
       const db = open(actor);
       ownMessage(db, actor.personId, messageId);
@@ -61,10 +67,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       setGroupStatus(open(actor), groupId, status);
     },
   };
-}
-
-function requireHr(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
 }
 
 function scopeOf(deps: AssistantDeps, actor: Actor): RetrievalScope {
@@ -115,7 +117,7 @@ async function ask(
 }
 
 interface Outcome {
-  draft: Draft & Pick<ChatReply, 'flow'>;
+  draft: Draft & Pick<ChatReply, 'flow' | 'curated'>;
   retrieved: RetrievalResult | null;
 }
 
@@ -131,9 +133,23 @@ async function answerQuestion(
 ): Promise<Outcome> {
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
-  const readable = lang === 'nl' ? mendMessage(db, message) : message;
-  const { draft, retrieved } = await draftParts(deps, db, scope, readable, turns, lang, () =>
-    progress.onStage?.('answering'),
+  const asked = withoutCommands(message);
+  const readable = lang === 'nl' ? mendMessage(db, asked) : asked;
+  const { approved, pointed } = await consultHr(deps, db, actor, readable, turns, lang);
+  if (approved !== null) {
+    progress.onText?.(approved.answer);
+    return { draft: approved, retrieved: null };
+  }
+  const onAnswering = () => progress.onStage?.('answering');
+  const { draft, retrieved } = await draftParts(
+    deps,
+    db,
+    { ...scope, pointed },
+    readable,
+    turns,
+    lang,
+    onAnswering,
+    signal,
   );
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
     const texts = frameTexts[lang];
@@ -164,6 +180,7 @@ async function draftParts(
   turns: readonly string[],
   lang: FrameLanguage,
   onAnswering: () => void,
+  signal: AbortSignal | undefined,
 ): Promise<{ draft: Draft; retrieved: RetrievalResult }> {
   const parts = questionParts(message);
   const [one, two] = parts;
@@ -178,7 +195,8 @@ async function draftParts(
     }
   }
   const question = analyseQuestion(message, turns);
-  const retrieved = await retrieve(deps, db, scope, question);
+  const whole = await wholeQuestion(deps, message, turns, signal);
+  const retrieved = await retrieve(deps, db, scope, whole ?? question);
   onAnswering();
   return { draft: draftAnswer(question, retrieved, lang), retrieved };
 }
@@ -250,6 +268,11 @@ function finish(deps: AssistantDeps, actor: Actor, db: EmployerDb, done: Finish)
     newConversation: done.request.conversationId === undefined,
   };
   writeLog(db, entry, (tx) => {
+    if (reply.curated !== undefined)
+      tx.update(curatedAnswers)
+        .set({ uses: sql`${curatedAnswers.uses} + 1`, lastUsedAt: done.startedAt })
+        .where(eq(curatedAnswers.id, reply.curated.answerId))
+        .run();
     if (unansweredId === undefined) return;
     const question = redact(done.message);
     recordUnanswered(tx, deps.ids.next, {
@@ -264,40 +287,4 @@ function finish(deps: AssistantDeps, actor: Actor, db: EmployerDb, done: Finish)
     });
   });
   return reply;
-}
-
-/** Puts an own message on HR's list, or marks it as sent when the assistant had put it there already. */
-function askHr(deps: AssistantDeps, actor: Actor, messageId: string, comment: string | undefined) {
-  const db = deps.employers.open(actor.employerId);
-  const message = ownMessage(db, actor.personId, messageId);
-  if (message.kind === 'handoff') throw new AppError('forbidden');
-  return inTransaction(db, (tx) => {
-    const existing = tx
-      .select()
-      .from(unansweredQuestions)
-      .where(eq(unansweredQuestions.messageId, messageId))
-      .get();
-    const clean = comment === undefined || comment.trim() === '' ? undefined : redact(comment.trim());
-    if (existing !== undefined) {
-      tx.update(unansweredQuestions)
-        .set({ sentToHr: true, comment: clean ?? existing.comment })
-        .where(eq(unansweredQuestions.id, existing.id))
-        .run();
-      setGroupStatus(tx, existing.groupId, 'open');
-      return { unansweredId: existing.id };
-    }
-    const id = deps.ids.next();
-    recordUnanswered(tx, deps.ids.next, {
-      id,
-      messageId,
-      personId: actor.personId,
-      question: message.question,
-      stems: groupingStems(message.question),
-      nearMisses: message.citations.map(({ quote: _, ...near }) => near),
-      askedAt: deps.clock.now(),
-      sentToHr: true,
-      comment: clean,
-    });
-    return { unansweredId: id };
-  });
 }

@@ -85,9 +85,9 @@ export function writeLog(db: EmployerDb, entry: LogEntry, also?: (tx: EmployerDb
   });
 }
 
-function detailsOf({ conflict, nearMisses }: ChatReply): MessageDetails | null {
-  if (conflict === undefined && nearMisses === undefined) return null;
-  return { ...(conflict && { conflict }), ...(nearMisses && { nearMisses }) };
+function detailsOf({ conflict, nearMisses, curated }: ChatReply): MessageDetails | null {
+  if (conflict === undefined && nearMisses === undefined && curated === undefined) return null;
+  return { ...(conflict && { conflict }), ...(nearMisses && { nearMisses }), ...(curated && { curated }) };
 }
 
 /** @throws AppError not_found when the conversation is not this person's */

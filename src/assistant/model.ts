@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { roles } from '../kernel/actor.ts';
+import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
 
 /** Longest message we read, in UTF-16 units. */
 export const MAX_MESSAGE_LENGTH = 4000;
@@ -34,6 +36,15 @@ export const flowSchema = z.object({
   form: z.string(),
 });
 
+/** Who approved an answer of HR, for who gets it: the role, never the name. */
+export const approvalSchema = z.object({
+  answerId: z.string(),
+  role: z.enum(roles),
+  /** Epoch milliseconds. */
+  approvedAt: z.number(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
 /** The chat answer of the design, section 5. */
 export const chatReplySchema = z.object({
   conversationId: z.string(),
@@ -51,6 +62,8 @@ export const chatReplySchema = z.object({
   flow: flowSchema.optional(),
   nearMisses: z.array(nearMissSchema).optional(),
   unansweredId: z.string().optional(),
+  /** With basis 'curated': HR answered this question before. */
+  curated: approvalSchema.optional(),
 });
 export type ChatReply = z.infer<typeof chatReplySchema>;
 
@@ -64,3 +77,81 @@ export interface ChatProgress {
   onStage?: (stage: 'routing' | 'retrieving' | 'answering') => void;
   onText?: (piece: string) => void;
 }
+
+export const MAX_CURATED_QUESTION = 500;
+export const MAX_CURATED_ANSWER = 4000;
+
+/** What HR fills in: own words, or a passage to point at. A passage beside own words is their source. */
+export const curatedInputSchema = z.object({
+  kind: z.enum(curatedKinds),
+  /** As it should be understood without the conversation it came from. */
+  question: z.string().trim().min(1).max(MAX_CURATED_QUESTION),
+  /** Of kind 'text'. */
+  answer: z.string().trim().max(MAX_CURATED_ANSWER).default(''),
+  scope: z.enum(curatedScopes),
+  /** A passage of a ticked document. Null for none; left out while changing, the source stays as it is. */
+  passageId: z.string().max(100).nullish(),
+});
+export type CuratedInput = z.infer<typeof curatedInputSchema>;
+
+/** How the passage behind an answer is doing; only 'none' and 'same' let the answer be given. */
+export const sourceStates = ['none', 'same', 'changed', 'removed', 'unticked', 'out_of_date'] as const;
+export type SourceState = (typeof sourceStates)[number];
+
+/** A place in a ticked document that HR can point at, with what stands there. */
+export const placeSchema = nearMissSchema.extend({ text: z.string() });
+export type Place = z.infer<typeof placeSchema>;
+
+export const curatedStates = ['active', 'review', 'withdrawn'] as const;
+export type CuratedState = (typeof curatedStates)[number];
+
+/** A curated answer as HR sees it. */
+export const curatedViewSchema = z.object({
+  id: z.string(),
+  /** 'review': its source changed, so nobody gets it until HR renews or withdraws it. */
+  state: z.enum(curatedStates),
+  kind: z.enum(curatedKinds),
+  question: z.string(),
+  answer: z.string(),
+  scope: z.enum(curatedScopes),
+  wordings: z.array(z.string()),
+  /** How many people asked before HR answered. */
+  people: z.number().int(),
+  uses: z.number().int(),
+  lastUsedAt: z.number().nullable(),
+  sourceState: z.enum(sourceStates),
+  /** As it was when approved. */
+  source: placeSchema.omit({ passageId: true }).nullable(),
+  /** Where the source stands now, or what stands in its place; null for neither. */
+  place: placeSchema.nullable(),
+  approvedBy: z.string(),
+  approvedRole: z.enum(roles),
+  approvedAt: z.number(),
+  revision: z.number().int(),
+  lastChange: z.enum(['created', 'extended', 'edited', 'withdrawn', 'undone']),
+  undoable: z.boolean(),
+});
+export type CuratedView = z.infer<typeof curatedViewSchema>;
+
+/** HR's answer for one who asked before. Text and citations are empty unless it may be given now. */
+export const hrAnswerSchema = approvalSchema.extend({
+  state: z.enum(['given', 'review', 'withdrawn', 'other_group']),
+  text: z.string(),
+  citations: z.array(citationSchema),
+});
+export type HrAnswer = z.infer<typeof hrAnswerSchema>;
+
+/** A question of the person that stands or stood on HR's list. */
+export const askedQuestionSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  askedAt: z.number(),
+  conversationId: z.string(),
+  messageId: z.string(),
+  /** 'closed': HR took it off the list without an answer. */
+  state: z.enum(['waiting', 'closed', 'answered']),
+  /** Answered since the person last looked. */
+  isNew: z.boolean(),
+  hrAnswer: hrAnswerSchema.nullable(),
+});
+export type AskedQuestion = z.infer<typeof askedQuestionSchema>;

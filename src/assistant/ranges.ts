@@ -182,3 +182,20 @@ export function rowFit(question: string, cells: readonly string[], columns: read
   }
   return worst;
 }
+
+/** Stretches of a clause that set a bound: 'jonger dan 18 jaar', 'ten minste 24 uur', 'van 55 jaar of ouder', 'binnen 12 maanden'. */
+const bound =
+  /\b(?:vanaf|minimaal|ten minste|minstens|meer dan|langer dan|ouder dan|hoger dan|minder dan|korter dan|jonger dan|lager dan|onder(?: de)?|tot(?: en met)?|maximaal|hoogstens|ten hoogste|binnen)\s+\d+(?:\.\d+)?\s*[a-z%]*|\d+(?:\.\d+)?\s*[a-z%]*\s+(?:of|en)\s+(?:ouder|meer|langer|hoger|jonger|minder|korter|lager)/g;
+
+/**
+ * The same for running text: 1 where a number of the question lies within a bound that the clause sets, -0.25 where the clause bounds the same measure
+ * and none fits, 0 where either names none.
+ */
+export function proseFit(question: string, clause: string): number {
+  const asked = askedFigures(question).filter((figure) => figure.measure !== 'any');
+  if (asked.length === 0) return 0;
+  const bounds = plain(clause).match(bound) ?? [];
+  const answers = bounds.flatMap((cell) => asked.map((figure) => fits(figure, cell, '')));
+  if (answers.includes(true)) return 1;
+  return answers.includes(false) ? -0.25 : 0;
+}

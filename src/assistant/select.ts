@@ -2,10 +2,10 @@ import { dotProduct } from '../retrieval/dot-product.ts';
 import type { PassageView, Unit } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
-import { conceptScore, scoreUnit, unitCoverage } from '../retrieval/score.ts';
+import { conceptScore, scoreUnit, termMatch, unitCoverage } from '../retrieval/score.ts';
 import { type AnswerType, answerTypeOf, typeMet } from './answer-type.ts';
 import reading from './data/reading.json' with { type: 'json' };
-import { rowFit } from './ranges.ts';
+import { proseFit, rowFit } from './ranges.ts';
 
 /** A stretch of a passage's text, ends exclusive. */
 export interface Range {
@@ -20,7 +20,8 @@ export interface Selection {
   main: Range;
   /** Indexes of the table rows shown; empty for prose. */
   rows: number[];
-  /** Fit of the best unit, 0 to about 1.3. */
+  /** The unit that was read first, and its fit. */
+  unit: Unit | null;
   fit: number;
 }
 
@@ -32,7 +33,9 @@ const MAX_ROWS = 6;
 /** A unit that holds what is asked for is read first when its fit is at least this share of the best. */
 const TYPE_RATIO = 0.45;
 /** Rows this close to the best (in units of fit) are shown with it. */
-const ROW_MARGIN = 0.35;
+const ROW_MARGIN = 0.9;
+/** A unit outside the chosen part is shown too when it meets at least this share of the question's weight that the part misses. */
+const EXTRA_GAIN = 0.18;
 
 /** A unit that leans on the one before it. */
 const leansBack =
@@ -53,7 +56,10 @@ export interface UnitFeatures {
   concept: number;
   /** Cosine of question and unit. */
   vector: number;
-  /** Fit of a row's numbers to those of the question (ranges.ts). */
+  /** Share of the question's words with a near word in the unit, and how far those are missed that ought to be there (soft-match.ts). */
+  soft: number;
+  missing: number;
+  /** Fit of a row's numbers, or of a clause's, to those of the question (ranges.ts). */
   row: number;
   /** 1 for the first unit of the passage. */
   first: number;
@@ -64,13 +70,28 @@ export interface UnitFeatures {
 /** Weights of the parts in a unit's fit, learned on the development suite (eval/fit.ts). */
 export const readingWeights: Record<keyof UnitFeatures, number> = { ...reading.weights };
 
+type Reading = Pick<RetrievalResult, 'terms' | 'queryVector' | 'soft'>;
+
+const unitForms = new WeakMap<Unit, string[]>();
+
+/** Folded words of a unit. */
+export function formsOf(unit: Unit): string[] {
+  let forms = unitForms.get(unit);
+  if (forms === undefined) {
+    forms = unit.terms.map((term) => term.form);
+    unitForms.set(unit, forms);
+  }
+  return forms;
+}
+
 export function unitFeatures(
   view: PassageView,
   unit: Unit,
   question: AnalysedQuestion,
-  result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
+  result: Reading,
 ): UnitFeatures {
   const { terms, queryVector } = result;
+  const soft = result.soft.match(formsOf(unit));
   const vector = queryVector === null || unit.vector === null ? 0 : dotProduct(queryVector, unit.vector);
   return {
     own: unitCoverage(unit, terms),
@@ -78,9 +99,11 @@ export function unitFeatures(
     type: typeMet(answerTypeOf(question.text), unit.text) ? 1 : 0,
     concept: conceptScore({ bodyKeys: unit.keys, headingKeys: new Set() }, question.concepts),
     vector: Math.max(0, vector),
+    soft: soft.coverage,
+    missing: soft.missing,
     row:
       unit.row < 0
-        ? 0
+        ? proseFit(question.text, unit.text)
         : rowFit(
             question.text,
             view.passage.table?.rows[unit.row]?.cells ?? [],
@@ -93,17 +116,15 @@ export function unitFeatures(
 
 /** The part of a passage that answers the question, with the condition that belongs to it. */
 export function selectFrom(
-  retrieved: Retrieved,
+  retrieved: Pick<Retrieved, 'view'>,
   question: AnalysedQuestion,
-  result: Pick<RetrievalResult, 'terms' | 'queryVector'>,
+  result: Reading,
 ): Selection {
   const { view } = retrieved;
   return view.passage.table !== null && view.passage.table.rows.length > 0
     ? selectRows(view, question, result)
     : selectProse(view, question, result);
 }
-
-type Reading = Pick<RetrievalResult, 'terms' | 'queryVector'>;
 
 function unitFit(view: PassageView, unit: Unit, question: AnalysedQuestion, result: Reading): number {
   let fit = 0;
@@ -118,17 +139,55 @@ function selectProse(view: PassageView, question: AnalysedQuestion, result: Read
   const text = view.passage.text;
   const fits = units.map((unit) => unitFit(view, unit, question, result));
   const fit = Math.max(0, ...fits);
-  if (wordCount(text) <= WHOLE_PASSAGE_WORDS || units.length === 0) {
-    const whole = { start: 0, end: text.length };
-    return { view, ranges: [whole], main: whole, rows: [], fit };
-  }
-  const words = (a: number, b: number) => wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0));
   const type = answerTypeOf(question.text);
   const typed = bestOfType(units, fits, type);
-  const [from, to] = widen(units, fits, typed >= 0 ? typed : fits.indexOf(fit), words);
+  const first = typed >= 0 ? typed : fits.indexOf(fit);
+  const unit = units[first] ?? null;
+  if (wordCount(text) <= WHOLE_PASSAGE_WORDS || units.length === 0) {
+    const whole = { start: 0, end: text.length };
+    return { view, ranges: [whole], main: whole, rows: [], unit, fit };
+  }
+  const words = (a: number, b: number) => wordCount(text.slice(units[a]?.start ?? 0, units[b]?.end ?? 0));
+  const [from, to] = widen(units, fits, first, words);
   const main = { start: units[from]?.start ?? 0, end: units[to]?.end ?? text.length };
   const lead = leadIn(units, from);
-  return { view, ranges: lead === null ? [main] : [lead, main], main, rows: [], fit };
+  const ranges = lead === null ? [main] : [lead, main];
+  const extra = extraUnit(view, units.slice(from, to + 1), question, result, fits);
+  if (extra !== null) ranges.push({ start: extra.start, end: extra.end });
+  ranges.sort((a, b) => a.start - b.start);
+  return { view, ranges, main, rows: [], unit, fit };
+}
+
+/** The unit that says what the chosen ones leave out: 'oproepkrachten krijgen in plaats hiervan ...' two clauses further. */
+function extraUnit(
+  view: PassageView,
+  chosen: readonly Unit[],
+  question: AnalysedQuestion,
+  result: Reading,
+  fits: readonly number[],
+): Unit | null {
+  const total = result.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const missed = result.terms.filter(
+    ({ term }) =>
+      !chosen.some((unit) => termMatch(term, unit.keys) >= 0.8) && termMatch(term, view.headingKeys) < 0.8,
+  );
+  let best: Unit | null = null;
+  let least = EXTRA_GAIN;
+  for (const [i, unit] of view.units.entries()) {
+    if (chosen.includes(unit) || wordCount(unit.text) <= 3) continue;
+    const words =
+      missed.reduce((sum, { term, weight }) => sum + weight * termMatch(term, unit.keys), 0) / total;
+    const figures =
+      proseFit(question.text, unit.text) > 0 && !chosen.some((of) => proseFit(question.text, of.text) > 0)
+        ? 0.1
+        : 0;
+    const gain = words + figures + 0.001 * (fits[i] ?? 0);
+    if (gain > least) {
+      least = gain;
+      best = unit;
+    }
+  }
+  return best;
 }
 
 /** The best unit that holds what is asked for, when it is not far behind the best of all; -1 without one. */
@@ -204,8 +263,16 @@ function selectRows(view: PassageView, question: AnalysedQuestion, result: Readi
     ranges: ranges.length === 0 ? [main] : ranges,
     main,
     rows: chosen.map((i) => view.units[i]?.row ?? 0),
+    unit: best ?? null,
     fit,
   };
+}
+
+/** What is shown of a passage. */
+export function textOf(selection: Selection): string {
+  return selection.ranges
+    .map((range) => selection.view.passage.text.slice(range.start, range.end))
+    .join('\n');
 }
 
 export function wordCount(text: string): number {

@@ -1,5 +1,17 @@
 import type { Actor } from '../kernel/actor.ts';
-import type { ChatProgress, ChatReply, ChatRequest, Citation, NearMiss } from './model.ts';
+import type {
+  AskedQuestion,
+  ChatProgress,
+  ChatReply,
+  ChatRequest,
+  Citation,
+  CuratedInput,
+  CuratedState,
+  CuratedView,
+  HrAnswer,
+  NearMiss,
+  Place,
+} from './model.ts';
 
 /** What api/, portal/, the CLI and the eval harness call. Made by createAssistant(deps) in converse.ts. */
 export interface Assistant {
@@ -21,9 +33,44 @@ export interface Assistant {
   /** A few real questions that the ticked documents answer, for the empty chat. */
   suggestions(actor: Actor): string[];
   /** HR's list, most asked first. @throws AppError forbidden unless hr or provider */
-  unanswered(actor: Actor, filter?: { status?: 'open' | 'dismissed' }): UnansweredGroup[];
-  /** @throws AppError forbidden, not_found */
+  unanswered(actor: Actor, filter?: { status?: 'open' | 'dismissed' | 'answered' }): UnansweredGroup[];
+  /** @throws AppError forbidden, not_found, conflict (HR answered it) */
   setUnansweredStatus(actor: Actor, groupId: string, status: 'open' | 'dismissed'): void;
+}
+
+/** HR answers a question once; made by createCuratedAnswers(deps) in curated.ts. All but `mine`, `unseen` and `seen` are for hr and provider. */
+export interface CuratedAnswers {
+  /** Newest first. @param filter `q` is words to look for in question, answer and wordings @throws AppError forbidden */
+  list(actor: Actor, filter?: { state?: CuratedState; q?: string }): CuratedView[];
+  /** @throws AppError forbidden, not_found */
+  get(actor: Actor, id: string): CuratedView;
+  /**
+   * The places of documents that all employees may read nearest to a text.
+   * @param keep id of a passage that is shown first, whatever the text
+   * @throws AppError forbidden
+   */
+  places(actor: Actor, text: string, keep?: string): Promise<Place[]>;
+  /** Answers that may be meant by a group's questions too, nearest first. @throws AppError forbidden, not_found */
+  similar(actor: Actor, groupId: string): Promise<CuratedView[]>;
+  /**
+   * Answers all questions of a group at once; those who asked see it, those who ask the same later get it.
+   * @throws AppError forbidden, not_found, conflict (answered meanwhile), curated_answer_empty, curated_passage_unusable, curated_question_unclear
+   */
+  answer(actor: Actor, groupId: string, input: CuratedInput): Promise<CuratedView>;
+  /** The group is answered by what HR said before; its wordings are found by from now on. @throws AppError as answer */
+  answerAs(actor: Actor, groupId: string, id: string): Promise<CuratedView>;
+  /** Changes and approves anew. @param revision the one that was read @throws AppError as answer */
+  edit(actor: Actor, id: string, revision: number, input: CuratedInput): Promise<CuratedView>;
+  /** Nobody gets it any more. @throws AppError forbidden, not_found, conflict */
+  withdraw(actor: Actor, id: string, revision: number): CuratedView;
+  /** Takes the last change back: what was answered is open again, what was changed or withdrawn stands as before. @throws AppError forbidden, not_found, conflict */
+  undo(actor: Actor, id: string, revision: number): CuratedView;
+  /** The actor's own questions to HR, newest first. */
+  mine(actor: Actor): AskedQuestion[];
+  /** How many of them were answered since the actor last looked. */
+  unseen(actor: Actor): number;
+  /** The actor has looked. */
+  seen(actor: Actor): void;
 }
 
 export const ratingReasons = ['wrong', 'outdated', 'incomplete', 'not_for_me', 'other'] as const;
@@ -39,13 +86,16 @@ export interface LoggedMessage {
   citations: Citation[];
   conflict?: ChatReply['conflict'];
   nearMisses?: NearMiss[];
+  curated?: ChatReply['curated'];
+  /** What HR answered since. */
+  hrAnswer?: HrAnswer;
   rating: 'up' | 'down' | null;
 }
 
 export interface UnansweredGroup {
   id: string;
   question: string;
-  status: 'open' | 'dismissed';
+  status: 'open' | 'dismissed' | 'answered';
   /** How often asked, and by how many different people. */
   count: number;
   people: number;

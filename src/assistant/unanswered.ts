@@ -1,4 +1,5 @@
-import { desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq, inArray, ne } from 'drizzle-orm';
+import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { termsOf } from '../retrieval/analyse.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -24,6 +25,11 @@ export interface UnansweredInput {
   comment?: string | undefined;
 }
 
+/** @throws AppError forbidden unless hr or provider */
+export function requireHr(actor: Actor): void {
+  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
+}
+
 /** Stems by which questions are grouped, sorted, each once. */
 export function groupingStems(text: string): string[] {
   return [...new Set(termsOf(text).map((term) => term.stem))].sort();
@@ -38,9 +44,13 @@ export function jaccard(a: readonly string[], b: readonly string[]): number {
   return union === 0 ? 0 : common / union;
 }
 
-/** Puts a question on HR's list, in the group that asks the same; a dismissed group opens again only when the employee sent it to HR. */
-export function recordUnanswered(db: EmployerDb, newGroupId: () => string, input: UnansweredInput): void {
-  const groups = db.select().from(unansweredGroups).all();
+/**
+ * Puts a question on HR's list, in the group that asks the same. A dismissed group opens again only when the employee sent it to HR; one that HR
+ * answered never does: who asks it again was not helped by that answer, which is a new question.
+ * @returns the id of the group
+ */
+export function recordUnanswered(db: EmployerDb, newGroupId: () => string, input: UnansweredInput): string {
+  const groups = db.select().from(unansweredGroups).where(ne(unansweredGroups.status, 'answered')).all();
   let group: (typeof groups)[number] | null = null;
   let best = SAME_QUESTION;
   for (const candidate of groups) {
@@ -85,10 +95,11 @@ export function recordUnanswered(db: EmployerDb, newGroupId: () => string, input
       askedAt: input.askedAt,
     })
     .run();
+  return groupId;
 }
 
 /** HR's list, most asked first, then the latest. */
-export function listUnanswered(db: EmployerDb, status: 'open' | 'dismissed' | undefined): UnansweredGroup[] {
+export function listUnanswered(db: EmployerDb, status?: UnansweredGroup['status']): UnansweredGroup[] {
   const groups = db
     .select()
     .from(unansweredGroups)
@@ -122,13 +133,10 @@ export function listUnanswered(db: EmployerDb, status: 'open' | 'dismissed' | un
     .sort((a, b) => b.count - a.count || b.lastAskedAt - a.lastAskedAt || (a.id < b.id ? -1 : 1));
 }
 
-/** @throws AppError not_found */
+/** @throws AppError not_found, conflict when HR answered it: that is taken back by withdrawing the answer */
 export function setGroupStatus(db: EmployerDb, groupId: string, status: 'open' | 'dismissed'): void {
-  const changed = db
-    .update(unansweredGroups)
-    .set({ status })
-    .where(eq(unansweredGroups.id, groupId))
-    .returning({ id: unansweredGroups.id })
-    .all();
-  if (changed.length === 0) throw new AppError('not_found');
+  const group = db.select().from(unansweredGroups).where(eq(unansweredGroups.id, groupId)).get();
+  if (group === undefined) throw new AppError('not_found');
+  if (group.status === 'answered') throw new AppError('conflict');
+  db.update(unansweredGroups).set({ status }).where(eq(unansweredGroups.id, groupId)).run();
 }

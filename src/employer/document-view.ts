@@ -11,6 +11,8 @@ export type VersionRow = typeof documentVersions.$inferSelect;
 export interface LiveFacts {
   progress?: VersionProgress | undefined;
   failure?: VersionFailure | undefined;
+  /** Share of its passages that today's encoder has encoded, while a version is encoded anew. */
+  reencoded?: number | undefined;
 }
 
 /** A document as HR and the provider see it: the newest version, with its health and errors. */
@@ -30,6 +32,7 @@ export function managerView(document: DocumentRow, version: VersionRow, live: Li
     passages: progress.passages,
     error: status === 'failed' ? failure : null,
     health: version.health,
+    reencoded: live.reencoded ?? null,
     updatedAt: Math.max(document.updatedAt, version.updatedAt),
   };
 }
@@ -46,6 +49,7 @@ export function readerView(document: DocumentRow, live: VersionRow): DocumentVie
     passages: live.passages,
     error: null,
     health: null,
+    reencoded: null,
     updatedAt: document.updatedAt,
   };
 }

@@ -59,6 +59,7 @@ export function createDocuments(deps: IngestionDeps, reading: PassageReading): D
   const live = (versionId: string) => ({
     progress: queue.progressOf(versionId),
     failure: queue.failureOf(versionId),
+    reencoded: queue.reencoding.shareOf(versionId),
   });
   const parts: Parts = { deps, reading, queue, files, live, changed: listeners.documentChanged };
   const manage = (actor: Actor) => openToManage(deps.employers, actor);
@@ -90,6 +91,7 @@ export function createDocuments(deps: IngestionDeps, reading: PassageReading): D
       await queue.settled(employerId);
       await files.sweep(employerId);
     },
+    reencoding: () => queue.reencoding.counts(),
     subscribe(actor, listener) {
       manage(actor);
       return listeners.add(actor, listener);

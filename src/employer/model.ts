@@ -55,6 +55,11 @@ export interface DocumentView {
   passages: number;
   error: { code: string; message: string } | null;
   health: ChunkHealth | null;
+  /**
+   * While a live document is encoded anew, for another encoder or title: the share of its passages that is done, 0 to 1.
+   * Until all are, the old vectors answer.
+   */
+  reencoded: number | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -91,6 +96,8 @@ export interface Documents {
   retry(actor: Actor, documentId: string): DocumentView;
   /** Resolves when nothing is queued or being read for this employer (CLI, eval, tests). */
   settled(employerId: string): Promise<void>;
+  /** Documents of all employers that are encoded anew or wait for it, and those where that failed since the start. */
+  reencoding(): { waiting: number; failed: number };
   /** Calls back on every change of a document of this employer until unsubscribed. */
   subscribe(actor: Actor, listener: (document: DocumentView) => void): () => void;
 }

@@ -10,7 +10,7 @@ import { readDemo } from './demo-data.ts';
 import { type Desk, DeskError, localDesk, remoteDesk } from './desk.ts';
 import { openHouse } from './house.ts';
 import { demoFolder } from './paths.ts';
-import { followReading } from './start-screen.ts';
+import { followReading, reencodingText } from './start-screen.ts';
 
 /** How often progress is looked at, in milliseconds. */
 const LOOK = 150;
@@ -35,6 +35,8 @@ async function openDesk(config: Config, employer: string, language: string): Pro
         }
       }
       house.deps.employers.open(employer);
+      const { waiting } = house.services.documents.reencoding();
+      if (waiting > 0) err(reencodingText(waiting));
     } catch (error) {
       await house.close();
       throw error instanceof AppError && error.code === 'not_found' ? unknownEmployer(employer) : error;

@@ -9,6 +9,7 @@ import { systemClock } from '../adapters/node/clock.ts';
 import { createDocumentReader } from '../adapters/node/document-reader.ts';
 import { loadEncoder } from '../adapters/node/encoder.ts';
 import { createNodeFileStore } from '../adapters/node/file-store.ts';
+import { createFormerEncoders } from '../adapters/node/former-encoders.ts';
 import { createVectorIndexes } from '../adapters/node/hnsw-index.ts';
 import { createIds } from '../adapters/node/ids.ts';
 import { createLogger } from '../adapters/node/log.ts';
@@ -17,8 +18,10 @@ import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
 import type { AssetReader } from '../api/openapi-routes.ts';
 import { type AppDeps, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
+import type { Logger } from '../deps.ts';
 import { AppError } from '../kernel/errors.ts';
 import { employers } from '../store/directory-schema.ts';
+import { encodersInUse } from '../store/vectors.ts';
 import { dropForeignSettings } from './foreign-settings.ts';
 import { type DataLock, type Holder, lockDataFolder } from './lock.ts';
 import { projectRoot } from './paths.ts';
@@ -74,7 +77,8 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
 /** Opens one employer's file and takes up its work. A damaged one is left out: the others must be served. */
 async function openEmployer(deps: AppDeps, services: House['services'], employerId: string): Promise<void> {
   try {
-    deps.employers.create(employerId);
+    const db = deps.employers.create(employerId);
+    for (const id of encodersInUse(db)) if (id !== deps.encoder?.id) void deps.formerEncoders?.open(id);
     await services.documents.resume(employerId);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -88,7 +92,7 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
   if (ignored.length > 0) log.warn({ ignored }, 'settings of other programs are not used');
   const directory = openDirectory(config.dataDir);
   const stores = createSqliteStores(config.dataDir, log);
-  const modelDir = config.modelDir ?? shippedModel();
+  const encoders = await openEncoders(config, log);
   const deps: AppDeps = {
     clock: systemClock,
     ids: createIds(),
@@ -97,7 +101,7 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
     employers: stores,
     files: createNodeFileStore(config.dataDir),
     reader: createDocumentReader(),
-    encoder: modelDir === null ? null : await loadEncoder({ dir: modelDir }),
+    ...encoders,
     vectorIndexes: createVectorIndexes({ dir: join(config.dataDir, 'index') }),
     languageModel: config.languageModel ? createLanguageModel(config.languageModel) : null,
     random: () => Math.random(),
@@ -114,6 +118,23 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
       stores.close();
       directory.close();
     },
+  };
+}
+
+/** Today's encoder and those of before. One that is not ours leaves words and sentences to the one that ships. */
+async function openEncoders(
+  config: Config,
+  log: Logger,
+): Promise<Pick<AppDeps, 'encoder' | 'formerEncoders'>> {
+  const shipped = shippedModel();
+  const dir = config.encoderDir ?? shipped;
+  if (dir === null) return { encoder: null };
+  const quick = config.encoderDir === null || shipped === null ? null : await loadEncoder({ dir: shipped });
+  const encoder = await loadEncoder({ dir, quick });
+  const register = join(config.dataDir, 'encoders.json');
+  return {
+    encoder,
+    formerEncoders: createFormerEncoders({ register, current: { encoder, dir }, shipped, log }),
   };
 }
 

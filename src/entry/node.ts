@@ -6,7 +6,7 @@ import { AppError, errorTable } from '../kernel/errors.ts';
 import { createPortal } from '../portal/portal.tsx';
 import { type SeededDemo, seedDemo } from './demo.ts';
 import { type House, openHouse } from './house.ts';
-import { followReading, startHelp, startScreen } from './start-screen.ts';
+import { followReading, reencodingText, startHelp, startScreen } from './start-screen.ts';
 
 /** How long requests may take to finish once the service is told to stop, in milliseconds. */
 const GRACE = 5_000;
@@ -129,6 +129,8 @@ async function main(): Promise<void> {
       seeded,
     }),
   );
+  const { waiting } = house.services.documents.reencoding();
+  if (waiting > 0) process.stdout.write(`  ${reencodingText(waiting)}\n`);
   if (seeded && seeded.added > 0)
     await followReading(house, seeded, (line) => void process.stdout.write(`${line}\n`));
 }

@@ -27,7 +27,7 @@ Zonder instellingen start een demo op http://127.0.0.1:8787. Instellen gaat met 
   VRAAGBAAK_LOG_LEVEL       debug, info, warn, error of silent
   VRAAGBAAK_TRUST_PROXY     1: geloof het adres dat een eigen proxy doorgeeft
   VRAAGBAAK_DEMO            0: geen demogegevens
-  MODEL_DIR                 map van een andere encoder
+  ENCODER_DIR               map van een andere encoder (MODEL_DIR is de oude naam)
   LLM_BASE_URL, LLM_MODEL   een taalmodel achter een OpenAI-adres; LLM_API_KEY waar dat nodig is
   NODE_ENV=production       start alleen met PUBLIC_URL, DATA_DIR en SESSION_SECRET, zonder demo
 
@@ -57,6 +57,12 @@ export function startScreen({ url, encoder, languageModel, seeded }: StartFacts)
     '',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** @param waiting documents whose vectors come from another encoder */
+export function reencodingText(waiting: number): string {
+  const documents = waiting === 1 ? '1 document wordt' : `${waiting} documenten worden`;
+  return `${documents} opnieuw geïndexeerd, omdat de encoder anders is; de oude index antwoordt tot het klaar is.`;
 }
 
 function signIns({ demo, added }: SeededDemo): string[] {

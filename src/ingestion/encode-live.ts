@@ -24,17 +24,19 @@ export function versionsToEncode(db: EmployerDb, encoderId: string): string[] {
 }
 
 /**
- * Gives a live version the vectors of this encoder and drops those of others, in one transaction. Does nothing when it
- * has them already or is no longer live. Until then the lexical index answers alone.
+ * Gives a live version the vectors of this encoder and drops those of others, in one transaction: until then the old
+ * ones answer, and never a part of either. Does nothing when it has them already or is no longer live.
+ * @returns how many passages were encoded
+ * @throws Error when the encoder fails; the signal's reason when it is aborted
  */
 export async function encodeLiveVersion(
   db: EmployerDb,
   versionId: string,
   encoder: Encoder,
   reading: PassageReading,
-  signal: AbortSignal,
-): Promise<void> {
-  if (!versionsToEncode(db, encoder.id).includes(versionId)) return;
+  options: { signal: AbortSignal; onEncoded: (done: number, all: number) => void },
+): Promise<number> {
+  if (!versionsToEncode(db, encoder.id).includes(versionId)) return 0;
   const rows = db
     .select({ passage: passages, title: documents.title })
     .from(passages)
@@ -43,9 +45,10 @@ export async function encodeLiveVersion(
     .orderBy(asc(passages.ordinal))
     .all();
   const texts = rows.map(({ passage, title }) => reading.encodingText(passage, title));
-  const made = await encodeTexts(encoder, texts, signal, () => {});
-  inTransaction(db, (tx) => {
-    if (!versionsToEncode(tx, encoder.id).includes(versionId)) return;
+  const onEncoded = (done: number) => options.onEncoded(done, texts.length);
+  const made = await encodeTexts(encoder, texts, options.signal, onEncoded);
+  return inTransaction(db, (tx): number => {
+    if (!versionsToEncode(tx, encoder.id).includes(versionId)) return 0;
     tx.delete(vectors).where(eq(vectors.versionId, versionId)).run();
     const entries = rows.flatMap(({ passage }, i) => {
       const vector = made[i];
@@ -53,5 +56,6 @@ export async function encodeLiveVersion(
     });
     insertVectors(tx, versionId, encoder, rows[0]?.title ?? '', entries);
     bumpGeneration(tx);
+    return entries.length;
   });
 }

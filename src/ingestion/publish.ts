@@ -80,6 +80,13 @@ export function removeDocumentRows(tx: EmployerDb, documentId: string): void {
   tx.run(sql`
     INSERT OR IGNORE INTO file_removals (file_id)
     SELECT id FROM document_versions WHERE document_id = ${documentId}`);
+  // Answers of HR that rest on it stay to be looked at, without its words.
+  tx.run(sql`
+    UPDATE curated_answers SET source_place = json_set(source_place, '$.text', '')
+    WHERE source_document_id = ${documentId} AND source_place IS NOT NULL`);
+  tx.run(sql`
+    UPDATE curated_changes SET before = json_set(before, '$.row.sourcePlace.text', '')
+    WHERE json_extract(before, '$.row.sourceDocumentId') = ${documentId}`);
   tx.delete(documents).where(eq(documents.id, documentId)).run();
   bumpGeneration(tx);
 }

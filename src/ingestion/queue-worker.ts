@@ -1,5 +1,3 @@
-import type { EmployerDb } from '../store/db.ts';
-import { encodeLiveVersion } from './encode-live.ts';
 import type { IngestionDeps, PassageReading, VersionProgress } from './ingest-version.ts';
 import { claimVersion, ingestVersion } from './ingest-version.ts';
 import { createProgressSink } from './queue-progress.ts';
@@ -7,7 +5,7 @@ import type { VersionFailure } from './queue-rows.ts';
 import { failureFor, putBack, writeFailure } from './queue-rows.ts';
 
 export interface QueueHooks {
-  /** After each change that a person may see. */
+  /** After each change that a person may see. Must not throw. */
   onChange(employerId: string, versionId: string): void;
   /** After the last one of a version, whatever became of it. */
   onDone(employerId: string): void;
@@ -37,18 +35,12 @@ export function createQueueWorker(
   const failures = new Map<string, VersionFailure>();
   const running = new Map<AbortController, string>();
   let stopping = false;
-  const onChange = (employerId: string, versionId: string) => {
-    try {
-      hooks.onChange(employerId, versionId);
-    } catch (err) {
-      deps.log.warn({ employerId, versionId, err }, 'change of a document could not be told');
-    }
-  };
+  const { onChange } = hooks;
 
   const read = async (employerId: string, versionId: string, signal: AbortSignal) => {
     const db = deps.employers.open(employerId);
     const claim = claimVersion(db, versionId, deps.clock.now());
-    if (claim === null) return encodeLive(deps, reading, db, { employerId, versionId }, signal);
+    if (claim === null) return;
     progress.set(versionId, null);
     onChange(employerId, versionId);
     const onProgress = createProgressSink(db, versionId, {
@@ -93,22 +85,6 @@ export function createQueueWorker(
 interface VersionOf {
   employerId: string;
   versionId: string;
-}
-
-/** The version answers as it is; a failure here must not take it away. */
-async function encodeLive(
-  deps: IngestionDeps,
-  reading: PassageReading,
-  db: EmployerDb,
-  of: VersionOf,
-  signal: AbortSignal,
-): Promise<void> {
-  if (deps.encoder === null) return;
-  try {
-    await encodeLiveVersion(db, of.versionId, deps.encoder, reading, signal);
-  } catch (err) {
-    if (!signal.aborted) deps.log.error({ ...of, err }, 'a live version could not be encoded anew');
-  }
 }
 
 function recordFailure(

@@ -1,10 +1,10 @@
-import { versionsToEncode } from './encode-live.ts';
 import { createFairQueue } from './fair-queue.ts';
 import type { IngestionDeps, PassageReading, VersionProgress } from './ingest-version.ts';
 import type { VersionFailure } from './queue-rows.ts';
 import { requeueInterrupted } from './queue-rows.ts';
 import type { QueueHooks } from './queue-worker.ts';
 import { createQueueWorker } from './queue-worker.ts';
+import { createReencoding, type Reencoding } from './reencoding.ts';
 
 /** Readings at once over all employers: each may hold a child process of half a gigabyte. */
 const maxReadings = 2;
@@ -17,11 +17,13 @@ export interface IngestionQueue {
   cancel(employerId: string, versionId: string): void;
   /**
    * After a start: what was being read is queued again, or failed as ingestion_interrupted after three attempts; live
-   * versions get the vectors of today's encoder.
+   * versions get the vectors of today's encoder, and answer with their old ones until then.
    */
   resume(employerId: string): void;
   /** Queues live versions whose vectors are missing or were made under another title. Call it after a change of title. */
   encodeAnew(employerId: string): void;
+  /** How far encoding anew is. */
+  readonly reencoding: Pick<Reencoding, 'shareOf' | 'counts'>;
   settled(employerId: string): Promise<void>;
   /** Stops reading; what was being read waits for `resume` and keeps its number of attempts. */
   stop(): Promise<void>;
@@ -37,30 +39,38 @@ export function createIngestionQueue(
   reading: PassageReading,
   hooks: QueueHooks,
 ): IngestionQueue {
-  const encodeAnew = (employerId: string) => {
-    if (deps.encoder === null) return;
-    const db = deps.employers.open(employerId);
-    for (const versionId of versionsToEncode(db, deps.encoder.id)) queue.add(employerId, versionId);
+  const onChange = (employerId: string, versionId: string) => {
+    try {
+      hooks.onChange(employerId, versionId);
+    } catch (err) {
+      deps.log.warn({ employerId, versionId, err }, 'change of a document could not be told');
+    }
   };
-  const worker = createQueueWorker(deps, reading, hooks, encodeAnew);
+  const reencoding = createReencoding(deps, reading, onChange);
+  const worker = createQueueWorker(deps, reading, { ...hooks, onChange }, reencoding.take);
   const queue = createFairQueue(maxReadings, worker.run);
   return {
     enqueue: queue.add,
     cancel(employerId, versionId) {
       queue.drop(employerId, versionId);
       worker.abort(versionId);
+      reencoding.cancel(employerId, versionId);
     },
     resume(employerId) {
       const busy = new Set(worker.progress.keys());
       const waiting = requeueInterrupted(deps.employers.open(employerId), busy, deps.clock.now());
       for (const versionId of waiting) queue.add(employerId, versionId);
-      encodeAnew(employerId);
+      reencoding.take(employerId);
     },
-    encodeAnew,
-    settled: queue.idle,
-    stop() {
+    encodeAnew: reencoding.take,
+    reencoding,
+    async settled(employerId) {
+      await queue.idle(employerId);
+      await reencoding.settled(employerId);
+    },
+    async stop() {
       worker.abortAll();
-      return queue.stop();
+      await Promise.all([queue.stop(), reencoding.stop()]);
     },
     progressOf: (versionId) => worker.progress.get(versionId) ?? undefined,
     failureOf: (versionId) => worker.failures.get(versionId),

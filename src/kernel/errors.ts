@@ -12,6 +12,9 @@ export type ErrorCode =
   | 'message_too_long'
   | 'payload_too_large'
   | 'too_many_requests'
+  | 'curated_answer_empty'
+  | 'curated_passage_unusable'
+  | 'curated_question_unclear'
   | 'document_duplicate'
   | 'document_not_readable_by_employees'
   | 'document_not_ready'
@@ -32,6 +35,7 @@ export type ErrorCode =
   | 'ingestion_interrupted'
   | 'employer_unavailable'
   | 'storage_full'
+  | 'encoder_unusable'
   | 'internal';
 
 interface ErrorText {
@@ -93,6 +97,21 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 429,
     nl: 'Even rustig aan: probeer het over een minuut opnieuw.',
     en: 'Slow down: try again in a minute.',
+  },
+  curated_answer_empty: {
+    status: 422,
+    nl: 'Schrijf een antwoord, of wijs een passage aan.',
+    en: 'Write an answer, or point at a passage.',
+  },
+  curated_passage_unusable: {
+    status: 422,
+    nl: 'Deze passage bestaat niet meer, of de Assistent mag het document nu niet gebruiken. Kies een andere.',
+    en: 'This passage no longer exists, or the Assistant may not use its document now. Choose another.',
+  },
+  curated_question_unclear: {
+    status: 422,
+    nl: 'Deze vraag is zonder het gesprek niet te begrijpen. Schrijf hem uit als een hele vraag.',
+    en: 'This question cannot be understood without its conversation. Write it out as a whole question.',
   },
   document_duplicate: {
     status: 409,
@@ -193,6 +212,11 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 507,
     nl: 'De opslag is vol. Er is niets opgeslagen; waarschuw de beheerder.',
     en: 'Storage is full. Nothing was saved; warn the administrator.',
+  },
+  encoder_unusable: {
+    status: 500,
+    nl: 'De encoder in de map van ENCODER_DIR kan niet worden gebruikt.',
+    en: 'The encoder in the folder of ENCODER_DIR cannot be used.',
   },
   internal: {
     status: 500,

@@ -56,6 +56,12 @@ export function DocumentRow({ t: texts, language, document }: RowProps) {
           <span>{stageText(document, t)}</span>
         </div>
       )}
+      {!busy && document.reencoded !== null && (
+        <div class="progress">
+          <progress max={100} value={Math.round(document.reencoded * 100)} aria-label={document.title} />
+          <span>{fill(t.reencoding, { percent: Math.round(document.reencoded * 100) })}</span>
+        </div>
+      )}
       {document.error && <p class="message bad">{document.error.message}</p>}
       <p class="message bad" role="alert" data-error hidden />
       {document.health && <Health t={t} language={language} health={document.health} />}

@@ -5,10 +5,11 @@ import { guard } from '../api/guard.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import { documentInputOf, readUpload } from '../api/upload.ts';
 import { AppError } from '../kernel/errors.ts';
+import { doneOf } from './curated-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { HrDocumentsPage } from './pages/hr-documents-page.tsx';
 import { HrQuestionsPage } from './pages/hr-questions-page.tsx';
-import { formFields, openQuestions, pageData, respond } from './respond.tsx';
+import { formFields, hrCounts, openQuestions, pageData, respond } from './respond.tsx';
 import { signedInView } from './view.ts';
 
 /** HR's pages: what was not answered, and the documents that answer. */
@@ -19,20 +20,16 @@ export function hrPages(portal: Hono<AppEnv>, services: PortalServices): void {
   portal.get('/hr/vragen', keeper, (c) => {
     const actor = actorOf(c);
     const view = signedInView(c, services);
-    const groups = {
-      open: assistant.unanswered(actor, { status: 'open' }),
-      dismissed: assistant.unanswered(actor, { status: 'dismissed' }),
-    };
     const status = c.req.query('status') === 'dismissed' ? 'dismissed' : 'open';
-    const counts = { open: groups.open.length, dismissed: groups.dismissed.length };
     return respond(
       c,
       <HrQuestionsPage
         view={view}
         data={pageData(view)}
         status={status}
-        groups={groups[status]}
-        counts={counts}
+        groups={assistant.unanswered(actor, { status })}
+        counts={hrCounts(services, actor)}
+        done={doneOf(c, services)}
       />,
     );
   });

@@ -57,11 +57,17 @@ interface NavItem {
   count?: number;
 }
 
-function navItems({ t, session }: SignedInView, open: number | undefined): NavItem[] {
+function navItems({ t, session, newAnswers }: SignedInView, open: number | undefined): NavItem[] {
   const keeper: readonly Role[] = ['hr', 'provider'];
   const items: NavItem[] = [
     { href: '/', label: t.common.assistant, icon: 'chat' },
     { href: '/documenten', label: t.common.documents, icon: 'file' },
+    {
+      href: '/mijn-vragen',
+      label: t.common.myQuestions,
+      icon: 'help',
+      ...(newAnswers ? { count: newAnswers } : {}),
+    },
   ];
   if (!keeper.includes(session.actor.role)) return items;
   return [

@@ -5,6 +5,7 @@ import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
 import { chatPages } from './chat-pages.tsx';
+import { curatedPages } from './curated-pages.tsx';
 import { documentPages } from './document-pages.tsx';
 import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
@@ -32,6 +33,7 @@ export function createPortal(services: PortalServices): {
   chatPages(portal, services);
   documentPages(portal, services);
   hrPages(portal, services);
+  curatedPages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');
   });

@@ -1,12 +1,18 @@
-import type { ChatReply, Citation, NearMiss } from '../assistant/model.ts';
+import type { ChatReply, HrAnswer, NearMiss } from '../assistant/model.ts';
 import { type AnswerBlock, blocksOf, piecesOf, placeUrl } from './answer-blocks.ts';
+import { ApprovedBy, HrAnswerView } from './hr-answer-view.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { Pill, Source } from './source-card.tsx';
 import { fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What a reply shows, fresh or from the log. */
 export type ShownReply = Pick<ChatReply, 'conversationId' | 'messageId' | 'kind' | 'answer' | 'citations'> &
-  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang'>> & { rating?: 'up' | 'down' | null };
+  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated'>> & {
+    rating?: 'up' | 'down' | null;
+    /** What HR answered since. */
+    hrAnswer?: HrAnswer;
+  };
 
 interface ReplyProps {
   t: Texts['chat'];
@@ -36,6 +42,7 @@ export function ReplyView({ t, pageText, reply }: ReplyProps) {
       data-message={reply.messageId}
       data-conversation={reply.conversationId}
     >
+      {reply.curated && <ApprovedBy t={t} approval={reply.curated} />}
       {label !== '' && (
         <p class="reply-kind">
           <Icon name={reply.conflict ? 'scales' : (icon ?? 'chat')} />
@@ -46,6 +53,7 @@ export function ReplyView({ t, pageText, reply }: ReplyProps) {
       {reply.nearMisses && reply.nearMisses.length > 0 && (
         <NearMisses t={t} pageText={pageText} places={reply.nearMisses} />
       )}
+      {reply.hrAnswer && <HrAnswerView t={t} pageText={pageText} answer={reply.hrAnswer} />}
       <Actions t={t} reply={reply} />
     </div>
   );
@@ -132,61 +140,6 @@ function Verdict({
       {prevails && <Icon name="check" />}
       {text}
     </p>
-  );
-}
-
-function sourceLabel(t: Texts['chat'], citation: Citation, n: number): string {
-  return fill(t.sourceOpen, { n, title: citation.title, heading: citation.heading, page: citation.page });
-}
-
-function Pill({ t, citation, n }: { t: Texts['chat']; citation: Citation | undefined; n: number }) {
-  if (!citation) return null;
-  return (
-    <a
-      class="pill"
-      href={placeUrl(citation)}
-      data-action="open-source"
-      data-title={citation.title}
-      data-file={citation.document}
-      aria-label={sourceLabel(t, citation, n)}
-    >
-      {n}
-    </a>
-  );
-}
-
-interface SourceProps {
-  t: Texts['chat'];
-  pageText: string;
-  citation: Citation;
-  n: number;
-  showQuote: boolean;
-}
-
-/** A card: where it stands, and the quote unless it can be read right above. */
-function Source({ t, pageText, citation, n, showQuote }: SourceProps) {
-  return (
-    <div class="source">
-      <a
-        class="source-link"
-        href={placeUrl(citation)}
-        data-action="open-source"
-        data-title={citation.title}
-        data-file={citation.document}
-      >
-        <span class="hidden-text">{`${t.sources.one} `}</span>
-        <span class="pill">{n}</span>
-        <span class="source-where">
-          <strong>{citation.title}</strong>
-          <span>{citation.heading}</span>
-        </span>
-        <span class="source-page">
-          {fill(pageText, { page: citation.page })}
-          <Icon name="right" />
-        </span>
-      </a>
-      {showQuote && <blockquote class="quote">{citation.quote}</blockquote>}
-    </div>
   );
 }
 

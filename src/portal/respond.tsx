@@ -5,6 +5,7 @@ import type { AppEnv } from '../api/env.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { PortalServices } from './model.ts';
 import type { PageData } from './page-data.ts';
+import type { HrCounts } from './pages/hr-tabs.tsx';
 import type { SignedInView } from './view.ts';
 
 /** A page as a response. */
@@ -31,6 +32,15 @@ export function pageData({ t, language, session }: SignedInView): PageData {
 export function openQuestions(services: PortalServices, actor: Actor): number | undefined {
   if (actor.role !== 'hr' && actor.role !== 'provider') return undefined;
   return services.assistant.unanswered(actor, { status: 'open' }).length;
+}
+
+/** The numbers on HR's tabs. */
+export function hrCounts({ assistant, curated }: PortalServices, actor: Actor): HrCounts {
+  return {
+    open: assistant.unanswered(actor, { status: 'open' }).length,
+    answered: curated.list(actor).length,
+    dismissed: assistant.unanswered(actor, { status: 'dismissed' }).length,
+  };
 }
 
 /** A field of a form as text; '' when it is missing or a file. */

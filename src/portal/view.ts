@@ -19,6 +19,8 @@ export interface View {
 export interface SignedInView extends View {
   session: Session;
   places: Membership[];
+  /** Answers of HR to own questions that this person has not looked at. */
+  newAnswers: number;
 }
 
 export const LANGUAGE_COOKIE = 'vb_taal';
@@ -42,7 +44,12 @@ export function viewOf(c: Context<AppEnv>, services: PortalServices): View {
 /** @throws AppError unauthenticated */
 export function signedInView(c: Context<AppEnv>, services: PortalServices): SignedInView {
   const session = sessionOf(c);
-  return { ...viewOf(c, services), session, places: services.accounts.memberships(session.actor.personId) };
+  return {
+    ...viewOf(c, services),
+    session,
+    places: services.accounts.memberships(session.actor.personId),
+    newAnswers: services.curated.unseen(session.actor),
+  };
 }
 
 /** A path on this site, to send somebody back to; anything else becomes '/'. */

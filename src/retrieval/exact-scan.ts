@@ -35,16 +35,17 @@ export function checkVector(vector: Float32Array, dimension: number): void {
     if (!Number.isFinite(value)) throw new RangeError('vector with a value that is not finite');
 }
 
-/** Keeps the scan of each employer until its vectors change. */
+/** Keeps the scan of each employer and encoder until the employer's vectors change. */
 export function createExactIndexes(): VectorIndexes {
-  const kept = new Map<string, { generation: number; encoder: string; index: VectorIndex }>();
+  const kept = new Map<string, Map<string, { generation: number; index: VectorIndex }>>();
   return {
     open(key, generation, encoder, entries) {
-      const known = kept.get(key);
-      if (known !== undefined && known.generation === generation && known.encoder === encoder.id)
-        return known.index;
+      const known = kept.get(key)?.get(encoder.id);
+      if (known?.generation === generation) return known.index;
       const index = createExactScan(encoder.dimension, entries());
-      kept.set(key, { generation, encoder: encoder.id, index });
+      // Scans of another generation are stale whatever their encoder.
+      const current = [...(kept.get(key) ?? [])].filter(([, scan]) => scan.generation === generation);
+      kept.set(key, new Map([...current, [encoder.id, { generation, index }]]));
       return index;
     },
     forget: (key) => void kept.delete(key),

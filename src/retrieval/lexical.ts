@@ -1,10 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { EmployerDb } from '../store/db.ts';
 
+const columnSets = {
+  /** Stems of text and heading alone. */
+  stems: '{stems heading}',
+  words: '{stems heading parts}',
+  grams: '{grams}',
+};
+export type LexicalColumns = keyof typeof columnSets;
+
 /** A weighted full-text query over the passage index: tokens already analysed, columns to look in. */
 export interface LexicalQuery {
   tokens: readonly string[];
-  columns: 'words' | 'grams';
+  columns: LexicalColumns;
 }
 
 /**
@@ -19,8 +27,7 @@ export function searchLexical(
 ): { id: number; score: number }[] {
   const tokens = [...new Set(query.tokens)].filter((token) => token !== '');
   if (tokens.length === 0 || documentIds.length === 0) return [];
-  const columns = query.columns === 'words' ? '{stems heading parts}' : '{grams}';
-  const match = `${columns} : (${tokens.map(quoteToken).join(' OR ')})`;
+  const match = `${columnSets[query.columns]} : (${tokens.map(quoteToken).join(' OR ')})`;
   return db.all<{ id: number; score: number }>(sql`
     SELECT p.rowid AS id, -bm25(passage_index, 1.0, 1.6, 0.5, 1.0) AS score
     FROM passage_index JOIN passages p ON p.rowid = passage_index.rowid

@@ -50,7 +50,7 @@ export function analyseQuestion(text: string, turns: readonly string[] = []): An
 }
 
 /** The last turn that stands on its own and what followed it. */
-function contextTurns(turns: readonly string[]): string[] {
+export function contextTurns(turns: readonly string[]): string[] {
   for (let i = turns.length - 1; i >= 0; i--) {
     const turn = turns[i];
     if (turn !== undefined && (i === 0 || !isFollowUp(turn))) return turns.slice(i, i + 3);

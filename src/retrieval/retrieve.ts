@@ -1,27 +1,29 @@
 import { sql } from 'drizzle-orm';
-import type { Encoder, VectorIndexes } from '../deps.ts';
+import type { Encoder } from '../deps.ts';
 import type { PassageSpan, PassageTable } from '../ingestion/model.ts';
 import type { Visibility } from '../kernel/actor.ts';
 import type { CalendarDate } from '../kernel/dates.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { readGeneration } from '../store/settings.ts';
-import { readVectors } from '../store/vectors.ts';
 import { termsOf } from './analyse.ts';
+import { findCandidates } from './candidates.ts';
 import { isConceptWord } from './concepts.ts';
 import { dotProduct } from './dot-product.ts';
-import { type Ranking, reciprocalRankFusion } from './fuse.ts';
-import { documentFrequencies, searchLexical } from './lexical.ts';
+import { documentFrequencies } from './lexical.ts';
 import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
+import { nearestPointed, type PointedPassage, withQuestion } from './pointed.ts';
 import type { AnalysedQuestion } from './question.ts';
 import { counterparts, referredTables } from './references.ts';
 import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
 import { type SoftMatcher, softMatcher, wordsOf } from './soft-match.ts';
+import { questionVectors, type VectorDeps } from './vector-leg.ts';
 
 /** What may be read: only ticked documents that are live, valid on `today` and visible to the asker. */
 export interface RetrievalScope {
   employerId: string;
   today: CalendarDate;
   visibilities: readonly Visibility[];
+  /** Passages that HR pointed at for questions like this one; those of other documents than the allowed are passed over. */
+  pointed?: readonly PointedPassage[];
 }
 
 export interface Retrieved {
@@ -37,6 +39,7 @@ export interface RetrievalResult {
   /** Tables that one of the best sends its reader to, by its row id. */
   tables: ReadonlyMap<number, readonly Retrieved[]>;
   terms: WeightedTerm[];
+  /** The question among the vectors of sentences and rows. */
   queryVector: Float32Array | null;
   /** Cosines of the question with the passages near it: how far the best stands out. Zeros without an encoder. */
   spread: Spread;
@@ -49,21 +52,12 @@ export interface Spread {
   deviation: number;
 }
 
-export interface RetrieverDeps {
-  encoder: Encoder | null;
-  vectorIndexes: VectorIndexes;
-}
+export type RetrieverDeps = VectorDeps;
 
-/** Candidates taken from each leg, and passages scored after fusion. */
-const LEG_DEPTH = 60;
+/** Passages scored after fusion. */
 const POOL = 48;
-/** Similarities kept for scoring candidates of the other legs. */
-const SIMILARITY_DEPTH = 400;
 /** For so many of the best the other side of a deviation is looked up. */
 const LINKED_DEPTH = 3;
-
-/** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
-const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1 };
 
 /** Ids of the documents this scope may use, straight from the rows: a tick works at the next question. */
 export function allowedDocuments(db: EmployerDb, scope: RetrievalScope): { id: string; title: string }[] {
@@ -92,10 +86,9 @@ export async function retrieve(
   question: AnalysedQuestion,
   limit = 10,
 ): Promise<RetrievalResult> {
-  const queryVector =
-    deps.encoder !== null && question.text.trim() !== ''
-      ? await deps.encoder.encodeQuestion(question.text)
-      : null;
+  const questions = questionVectors(question.text, deps.log);
+  const quick = deps.encoder?.quick ?? deps.encoder;
+  const queryVector = quick === null ? null : await questions(quick);
   const allowed = allowedDocuments(db, scope);
   const documents = allowed.map((document) => document.id);
   const allTerms = [...question.terms, ...question.earlier];
@@ -113,34 +106,26 @@ export async function retrieve(
       spread: { mean: 0, deviation: 0 },
       soft,
     };
-  const rankings: Ranking[] = [
-    { weight: legWeights.words, ids: leg(db, 'words', keys, documents) },
-    { weight: legWeights.grams, ids: leg(db, 'grams', question.grams, documents) },
-  ];
-  for (const concept of question.concepts.slice(0, 3)) {
-    const tokens = concept.formal.flat();
-    rankings.push({ weight: legWeights.concepts * concept.score, ids: leg(db, 'words', tokens, documents) });
-  }
-  const similarity = new Map<number, number>();
-  if (queryVector !== null && deps.encoder !== null) {
-    const hits = vectorLeg(deps, deps.encoder, db, scope.employerId, queryVector, documents);
-    for (const hit of hits) similarity.set(hit.id, hit.score);
-    rankings.push({ weight: legWeights.vectors, ids: hits.slice(0, LEG_DEPTH).map((hit) => hit.id) });
-  }
-  const fused = reciprocalRankFusion(rankings).slice(0, POOL);
+  const pointed = nearestPointed(scope.pointed ?? [], terms, queryVector);
+  const where = { employerId: scope.employerId, documents, pointed: [...pointed.keys()] };
+  const found = await findCandidates(deps, db, where, question, questions);
+  const { similarity } = found;
+  const fused = found.fused.slice(0, POOL);
   const top = fused[0]?.score ?? 1;
   const views = loadViews(
     db,
     fused.map((entry) => entry.id),
   );
   const ranks = new Map(fused.map((entry) => [entry.id, entry.score / top]));
-  const score = async (found: ReadonlyMap<number, PassageView>): Promise<Retrieved[]> => {
-    if (queryVector !== null && deps.encoder !== null) await encodeUnits(deps.encoder, [...found.values()]);
-    return [...found].map(([id, view]) => {
+  const score = async (candidates: ReadonlyMap<number, PassageView>): Promise<Retrieved[]> => {
+    if (queryVector !== null && quick !== null) await encodeUnits(quick, [...candidates.values()]);
+    return [...candidates].map(([id, own]) => {
+      const hit = pointed.get(id);
+      const view = hit === undefined ? own : withQuestion(own, hit);
       const near = {
-        vector: similarity.get(id) ?? 0,
-        sentence: bestUnit(view, queryVector),
-        soft: soft(wordsOf(view)),
+        vector: Math.max(similarity.get(id) ?? 0, hit?.cosine ?? 0),
+        sentence: Math.max(bestUnit(own, queryVector), hit?.cosine ?? 0),
+        soft: soft.match(wordsOf(own)),
       };
       return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
     });
@@ -184,42 +169,19 @@ function bestUnit(view: PassageView, query: Float32Array | null): number {
   return best;
 }
 
+/** The encoder that the vectors in a view come from. */
+const encodedBy = new WeakMap<PassageView, Encoder>();
+
 /** Vectors of the sentences and rows of the candidates; kept with the view. */
 async function encodeUnits(encoder: Encoder, views: readonly PassageView[]): Promise<void> {
   for (const view of views) {
-    if (view.units.length === 0 || view.units[0]?.vector !== null) continue;
+    if (view.units.length === 0 || encodedBy.get(view) === encoder) continue;
     const vectors = await encoder.encodePassages(view.units.map((unit) => `${view.heading}\n${unit.text}`));
     view.units.forEach((unit, i) => {
       unit.vector = vectors[i] ?? null;
     });
+    encodedBy.set(view, encoder);
   }
-}
-
-function leg(
-  db: EmployerDb,
-  columns: 'words' | 'grams',
-  tokens: readonly string[],
-  documents: readonly string[],
-): number[] {
-  return searchLexical(db, { tokens, columns }, documents, LEG_DEPTH).map((hit) => hit.id);
-}
-
-function vectorLeg(
-  deps: RetrieverDeps,
-  encoder: Encoder,
-  db: EmployerDb,
-  employerId: string,
-  query: Float32Array,
-  documents: readonly string[],
-): { id: number; score: number }[] {
-  const index = deps.vectorIndexes.open(employerId, readGeneration(db), encoder, () =>
-    readVectors(db, encoder.id),
-  );
-  const rows = db.all<{ id: number }>(sql`
-    SELECT rowid AS id FROM passages
-    WHERE document_id IN (SELECT value FROM json_each(${JSON.stringify(documents)}))`);
-  const allowed = new Set(rows.map((row) => row.id));
-  return index.search(query, SIMILARITY_DEPTH, (id) => allowed.has(id));
 }
 
 interface PassageRow extends Omit<StoredPassage, 'headingPath' | 'table' | 'spans'> {

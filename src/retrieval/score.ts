@@ -1,9 +1,11 @@
 import { gramsOf, type Term } from './analyse.ts';
 import type { ConceptMatch } from './concepts.ts';
 import ranking from './data/ranking.json' with { type: 'json' };
+import { literalRate } from './literal.ts';
 import type { PassageView, Unit } from './passage-view.ts';
 import type { AnalysedQuestion } from './question.ts';
 import type { SoftMatch } from './soft-match.ts';
+import { stem } from './stem.ts';
 
 /** A question term with its weight: inverse document frequency, less for terms of earlier turns. */
 export interface WeightedTerm {
@@ -11,6 +13,8 @@ export interface WeightedTerm {
   weight: number;
   /** Stands in no passage of this employer as a word: perhaps a typing error, then letters are compared. */
   unknown: boolean;
+  /** Chance that a passage with the answer holds this very word (literal.ts). */
+  literal: number;
 }
 
 /** How well a passage fits a question; every part but `total` lies between 0 and 1. */
@@ -38,6 +42,9 @@ export interface PassageScore {
   /** Weight share of its words with a near word, and with a very near one. */
   softNear: number;
   softVeryNear: number;
+  /** What of its words ought to be there and is not, on average; and for the worst of them. */
+  softMissing: number;
+  softMissingMost: number;
   /** 1 for a table. */
   table: number;
   /** 1 for a table with a row that the numbers in the question pick, or prose that holds those numbers. */
@@ -49,6 +56,15 @@ export interface PassageScore {
 export const scoreWeights: Record<Exclude<keyof PassageScore, 'total'>, number> = {
   ...ranking.weights,
 };
+
+/** Words that say what kind of thing is asked ('welk percentage', 'hoe lang is de termijn') rather than of what; an answer seldom holds them. */
+const asking = new Set(
+  `percentage procent bedrag hoogte termijn periode duur duurt leeftijd tijdstip moment datum aantal maximum minimum maximaal minimaal hooguit hoogstens
+  ontvangt ontvangen ontvang geldt gelden bedraagt medewerker werknemer medewerkers werknemers bedrijf firma werkgever regeling regels afspraken`
+    .split(/\s+/)
+    .map(stem),
+);
+const ASKING_WEIGHT = 0.35;
 
 const EARLIER_WEIGHT = 0.55;
 /** Of a word that names the house rather than a subject. */
@@ -66,11 +82,17 @@ export function weighTerms(
 ): WeightedTerm[] {
   const weigh = (term: Term, factor: number): WeightedTerm => {
     const own = frequency.get(term.stem) ?? 0;
-    if (names.has(term.stem)) return { term, weight: NAME_WEIGHT * factor, unknown: false };
+    if (names.has(term.stem)) return { term, weight: NAME_WEIGHT * factor, unknown: false, literal: 0 };
     const parts = Math.max(0, ...term.parts.map((part) => frequency.get(part) ?? 0));
     const n = own === 0 ? parts : own;
     const idf = Math.log(1 + (total - n + 0.5) / (n + 0.5));
-    return { term, weight: Math.max(0.25, idf) * factor, unknown: own === 0 && parts === 0 };
+    const share = asking.has(term.stem) ? ASKING_WEIGHT * factor : factor;
+    return {
+      term,
+      weight: Math.max(0.25, idf) * share,
+      unknown: own === 0 && parts === 0,
+      literal: literalRate(term) * factor,
+    };
   };
   return [
     ...question.terms.map((term) => weigh(term, 1)),
@@ -163,6 +185,8 @@ export function scorePassage(
     softWeakest: near.soft.weakest,
     softNear: near.soft.near,
     softVeryNear: near.soft.veryNear,
+    softMissing: near.soft.missing,
+    softMissingMost: near.soft.missingMost,
     table: view.passage.table === null ? 0 : 1,
     numbers: holdsNumbers(view, question) ? 1 : 0,
     total: 0,
@@ -211,7 +235,10 @@ export function conceptScore(
 }
 
 /** How well the passage names a concept in one of its formal phrases, 0 to 1. */
-function conceptMet(view: Pick<PassageView, 'bodyKeys' | 'headingKeys'>, concept: ConceptMatch): number {
+export function conceptMet(
+  view: Pick<PassageView, 'bodyKeys' | 'headingKeys'>,
+  concept: ConceptMatch,
+): number {
   let best = 0;
   for (const phrase of concept.formal) {
     if (phrase.length === 0) continue;

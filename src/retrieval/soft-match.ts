@@ -12,12 +12,19 @@ export interface SoftMatch {
   /** Weight share of the words with a near word, and with a very near one. */
   near: number;
   veryNear: number;
+  /** Weighted mean of how far each word is missed, times the chance that an answer would hold it; and the most of those. */
+  missing: number;
+  missingMost: number;
 }
 
-/** @param forms folded words of a passage or a part of it */
-export type SoftMatcher = (forms: readonly string[]) => SoftMatch;
+/** Asks of folded words: those of a passage or of a part of it. */
+export interface SoftMatcher {
+  match(forms: readonly string[]): SoftMatch;
+  /** Best cosine of one of the question's words with these words, 0 to 1; 0 without word vectors. */
+  nearest(term: WeightedTerm, forms: readonly string[]): number;
+}
 
-const none: SoftMatch = { coverage: 0, weakest: 0, near: 0, veryNear: 0 };
+const none: SoftMatch = { coverage: 0, weakest: 0, near: 0, veryNear: 0, missing: 0, missingMost: 0 };
 const NEAR = 0.5;
 const VERY_NEAR = 0.75;
 
@@ -34,7 +41,8 @@ const MAX_WORDS = 60_000;
  */
 export function softMatcher(encoder: Encoder | null, terms: readonly WeightedTerm[]): SoftMatcher {
   const encodeWord = encoder?.encodeWord?.bind(encoder);
-  if (encoder === null || encodeWord === undefined || terms.length === 0) return () => none;
+  if (encoder === null || encodeWord === undefined || terms.length === 0)
+    return { match: () => none, nearest: () => 0 };
   const cache = remembered.get(encoder) ?? new Map<string, Float32Array>();
   remembered.set(encoder, cache);
   if (cache.size > MAX_WORDS) cache.clear();
@@ -46,26 +54,53 @@ export function softMatcher(encoder: Encoder | null, terms: readonly WeightedTer
     }
     return vector;
   };
-  const words = terms
-    .map(({ term, weight }) => ({ vector: vectorOf(term.form), weight }))
-    .sort((a, b) => b.weight - a.weight);
-  const total = words.reduce((sum, word) => sum + word.weight, 0);
-  return (forms) => {
-    let covered = 0;
-    let carried = 0;
-    let weakest = 1;
-    let near = 0;
-    let veryNear = 0;
-    for (const { vector, weight } of words) {
-      let best = 0;
-      for (const form of forms) best = Math.max(best, dotProduct(vector, vectorOf(form)));
-      covered += weight * best;
-      if (best >= NEAR) near += weight;
-      if (best >= VERY_NEAR) veryNear += weight;
-      if (carried < CARRYING * total) weakest = Math.min(weakest, best);
-      carried += weight;
+  const words = [...terms].sort((a, b) => b.weight - a.weight);
+  const vectors = words.map(({ term }) => vectorOf(term.form));
+  const known = new WeakMap<readonly string[], number[]>();
+  const bestOf = (forms: readonly string[]): number[] => {
+    let best = known.get(forms);
+    if (best === undefined) {
+      best = vectors.map((vector) =>
+        Math.min(
+          1,
+          forms.reduce((max, form) => Math.max(max, dotProduct(vector, vectorOf(form))), 0),
+        ),
+      );
+      known.set(forms, best);
     }
-    return { coverage: covered / total, weakest, near: near / total, veryNear: veryNear / total };
+    return best;
+  };
+  return {
+    match: (forms) => matchOf(words, bestOf(forms)),
+    nearest: (term, forms) => bestOf(forms)[words.indexOf(term)] ?? 0,
+  };
+}
+
+/** @param words heaviest first, each with its best cosine */
+function matchOf(words: readonly WeightedTerm[], bests: readonly number[]): SoftMatch {
+  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  const sums = { coverage: 0, near: 0, veryNear: 0, missing: 0 };
+  let carried = 0;
+  let weakest = 1;
+  let missingMost = 0;
+  words.forEach(({ weight, literal }, i) => {
+    const best = bests[i] ?? 0;
+    const missed = literal * (1 - best);
+    sums.coverage += weight * best;
+    sums.missing += weight * missed;
+    missingMost = Math.max(missingMost, missed);
+    if (best >= NEAR) sums.near += weight;
+    if (best >= VERY_NEAR) sums.veryNear += weight;
+    if (carried < CARRYING * total) weakest = Math.min(weakest, best);
+    carried += weight;
+  });
+  return {
+    coverage: sums.coverage / total,
+    weakest,
+    near: sums.near / total,
+    veryNear: sums.veryNear / total,
+    missing: sums.missing / total,
+    missingMost,
   };
 }
 

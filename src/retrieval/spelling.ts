@@ -5,6 +5,7 @@ import { isStopWord } from './stop-words.ts';
 import { fold, tokenise } from './text.ts';
 
 const words = new Map<string, number>(Object.entries(data));
+const stems = new Set([...words.keys()].map(stem));
 
 /** Words of phone Dutch with what they stand for; folded. */
 const phone = new Map<string, string>(
@@ -14,6 +15,11 @@ const phone = new Map<string, string>(
     wa: 'wat',
     nie: 'niet',
     wnr: 'wanneer',
+    hoev: 'hoeveel',
+    vr: 'voor',
+    jr: 'jaar',
+    mn: 'mijn',
+    sochtens: 'in de ochtend',
     dgn: 'dagen',
     mnd: 'maand',
     mnden: 'maanden',
@@ -49,7 +55,9 @@ const glued = /^k(heb|wil|ga|kan|mag|moet|krijg|ben|woon|werk)$/;
 const gluedBehind = /^(krijg|heb|mag|moet|kan|wil|ga|ben|word)k$/;
 
 /** Letters that are mixed up by ear or by thumb cost less than others. */
-const near = new Set(['gc', 'cg', 'sz', 'zs', 'fv', 'vf', 'kc', 'ck', 'iy', 'yi', 'ij', 'ji', 'kq', 'qk']);
+const near = new Set(
+  ['gc', 'sz', 'fv', 'kc', 'iy', 'ij', 'kq', 'td'].flatMap((pair) => [pair, `${pair[1]}${pair[0]}`]),
+);
 const vowels = new Set('aeiouy');
 
 const remembered = new Map<string, string | null>();
@@ -61,24 +69,40 @@ const remembered = new Map<string, string | null>();
 export function correctWord(word: string): string | null {
   const known = remembered.get(word);
   if (known !== undefined) return known;
-  const found = search(word);
+  const found = search(word, words, false);
   if (remembered.size > 20_000) remembered.clear();
   remembered.set(word, found);
   return found;
 }
 
-function search(word: string): string | null {
+/** A word of our dictionary that stands there only once is known, but nothing is taken to mean it. */
+const MIN_COUNT = 2;
+/** Shorter words lie too near each other to be taken for one that this employer's documents happen to use. */
+const MIN_OWN = 6;
+
+/**
+ * The word of the employer's own documents that was probably meant, or null. These words are few and to the point, so a compound whose parts are words
+ * is taken for an error too, when it lies this near one of them.
+ * @param own folded words with how often they stand there
+ */
+export function correctToOwn(word: string, own: ReadonlyMap<string, number>): string | null {
+  return word.length < MIN_OWN || phone.has(word) ? null : search(word, own, true);
+}
+
+function search(word: string, among: ReadonlyMap<string, number>, compounds: boolean): string | null {
   const short = phone.get(word);
   if (short !== undefined) return short === word ? null : short;
   const front = glued.exec(word) ?? gluedBehind.exec(word);
   if (front?.[1] !== undefined) return `ik ${front[1]}`;
-  if (word.length < 4 || !/^[a-z]+$/.test(word) || words.has(word) || isStopWord(word)) return null;
-  if (compoundParts(word).length > 0) return null;
+  if (word.length < 4 || !/^[a-z]+$/.test(word) || isStopWord(word)) return null;
+  if (words.has(word) || stems.has(stem(word))) return null;
+  if (!compounds && compoundParts(word).length > 0) return null;
   const limit = word.length <= 8 ? 0.85 : 1.35;
   let best: string | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (const [candidate, count] of words) {
+  for (const [candidate, count] of among) {
     if (Math.abs(candidate.length - word.length) > 2 || candidate.length < 4) continue;
+    if (among === words && count < MIN_COUNT) continue;
     const cost = distance(word, candidate, limit);
     if (cost > limit) continue;
     const score = cost - 0.08 * Math.log(count);
@@ -144,9 +168,14 @@ function replaceCost(a: string, i: number, b: string, j: number): number {
  * A message with its typing errors mended where that is safe. Words with a capital, words that `isKnown` accepts and whole
  * compounds stay as they are.
  * @param isKnown does this folded word occur in the employer's own documents
+ * @param own folded words of those documents with how often they stand there; they come before the words of our own dictionary
  * @returns the same string when nothing had to change
  */
-export function correctSpelling(text: string, isKnown: (folded: string) => boolean): string {
+export function correctSpelling(
+  text: string,
+  isKnown: (folded: string) => boolean,
+  own: ReadonlyMap<string, number> = new Map(),
+): string {
   let result = '';
   let from = 0;
   for (const { form, start, end } of tokenise(text)) {
@@ -154,7 +183,7 @@ export function correctSpelling(text: string, isKnown: (folded: string) => boole
     const typed = text.slice(start, end);
     if (/^\p{Lu}/u.test(typed) && start > 0) continue;
     if (fold(typed) !== form || isKnown(form)) continue;
-    const mended = correctWord(form);
+    const mended = correctToOwn(form, own) ?? correctWord(form);
     if (mended === null) continue;
     result += text.slice(from, start) + mended;
     from = end;

@@ -178,14 +178,14 @@ export const messages = sqliteTable(
   ],
 );
 
-/** Rule of precedence shown with an answer, and the places nearest to a question without one. */
-export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses'>;
+/** Rule of precedence shown with an answer, the places nearest to a question without one, and who approved an answer of HR. */
+export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated'>;
 
 /** HR's list: one row per question that people ask, however they word it. */
 export const unansweredGroups = sqliteTable('unanswered_groups', {
   id: text('id').primaryKey(),
   question: text('question').notNull(),
-  status: text('status', { enum: ['open', 'dismissed'] }).notNull(),
+  status: text('status', { enum: ['open', 'dismissed', 'answered'] }).notNull(),
   /** Stems that stand for the group; grouping compares them. */
   stems: text('stems', { mode: 'json' }).$type<string[]>().notNull(),
   nearMisses: text('near_misses', { mode: 'json' }).$type<NearMiss[]>().notNull(),
@@ -207,9 +207,15 @@ export const unansweredQuestions = sqliteTable(
     sentToHr: integer('sent_to_hr', { mode: 'boolean' }).notNull().default(false),
     comment: text('comment'),
     askedAt: integer('asked_at').notNull(),
+    /** HR's answer to this asking; null while there is none. */
+    curatedId: text('curated_id'),
+    /** When the asker looked at that answer. */
+    answerSeenAt: integer('answer_seen_at'),
   },
   (t) => [
     index('unanswered_questions_group').on(t.groupId),
+    index('unanswered_questions_person').on(t.personId),
+    index('unanswered_questions_curated').on(t.curatedId),
     uniqueIndex('unanswered_questions_message').on(t.messageId),
   ],
 );

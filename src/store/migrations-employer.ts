@@ -169,4 +169,55 @@ CREATE VIRTUAL TABLE passage_index USING fts5(
 )
 `,
   '0003-message-details': 'ALTER TABLE messages ADD details text',
+  '0004-curated-answers': `
+CREATE TABLE curated_answers (
+  id text PRIMARY KEY NOT NULL,
+  kind text NOT NULL,
+  question text NOT NULL,
+  answer text NOT NULL,
+  scope text NOT NULL,
+  status text NOT NULL,
+  source_document_id text,
+  source_hash text,
+  source_place text,
+  approved_by text NOT NULL,
+  approved_name text NOT NULL,
+  approved_role text NOT NULL,
+  approved_at integer NOT NULL,
+  revision integer NOT NULL,
+  uses integer DEFAULT 0 NOT NULL,
+  last_used_at integer,
+  created_at integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE curated_wordings (
+  id text PRIMARY KEY NOT NULL,
+  answer_id text NOT NULL,
+  question text NOT NULL,
+  encoder_id text,
+  vector blob,
+  FOREIGN KEY (answer_id) REFERENCES curated_answers(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX curated_wordings_answer ON curated_wordings (answer_id);
+--> statement-breakpoint
+CREATE TABLE curated_changes (
+  answer_id text NOT NULL,
+  revision integer NOT NULL,
+  change text NOT NULL,
+  person_id text NOT NULL,
+  at integer NOT NULL,
+  before text,
+  PRIMARY KEY(answer_id, revision),
+  FOREIGN KEY (answer_id) REFERENCES curated_answers(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+ALTER TABLE unanswered_questions ADD curated_id text;
+--> statement-breakpoint
+ALTER TABLE unanswered_questions ADD answer_seen_at integer;
+--> statement-breakpoint
+CREATE INDEX unanswered_questions_person ON unanswered_questions (person_id);
+--> statement-breakpoint
+CREATE INDEX unanswered_questions_curated ON unanswered_questions (curated_id);
+`,
 };

@@ -50,6 +50,16 @@ export function insertVectors(
   }
 }
 
+/** The encoders whose vectors answer for live versions now; several while documents are encoded anew. */
+export function encodersInUse(db: EmployerDb): string[] {
+  return db
+    .selectDistinct({ id: vectors.encoderId })
+    .from(vectors)
+    .orderBy(asc(vectors.encoderId))
+    .all()
+    .map((row) => row.id);
+}
+
 /** All vectors that this encoder made for this employer; live versions only, as only those have rows. */
 export function readVectors(db: EmployerDb, encoderId: string, versionId?: string): StoredVector[] {
   const rows = db

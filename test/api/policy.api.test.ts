@@ -15,6 +15,26 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"status":"open"}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/unanswered/:groupId/answer': {
+    body: '{"kind":"text","question":"Mag mijn hond mee?","answer":"Ja.","scope":"everybody"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/unanswered/:groupId/answer-as': {
+    body: '{"curatedId":"a1"}',
+    type: 'application/json',
+  },
+  'PATCH /api/employers/:employerId/curated/:curatedId': {
+    body: '{"kind":"text","question":"Mag mijn hond mee?","answer":"Ja.","scope":"everybody","revision":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/curated/:curatedId/withdraw': {
+    body: '{"revision":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/curated/:curatedId/undo': {
+    body: '{"revision":1}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -25,6 +45,7 @@ const ids: Record<string, string> = {
   conversationId: 'c1',
   messageId: 'm1',
   groupId: 'g1',
+  curatedId: 'a1',
   documentId: 'd1',
   passageId: 'p1',
 };
@@ -37,6 +58,7 @@ function requestFor(
   const url = path.replace(/:(\w+)/g, (_, name: string) => {
     return name === 'employerId' ? employerId : (replaced[name] ?? ids[name] ?? 'x');
   });
+  const query = path.endsWith('/places') ? '?q=hond' : '';
   const sample = bodies[`${method} ${path}`];
   const form = new FormData();
   form.set('file', new File(['tekst'], 'a.txt'));
@@ -44,7 +66,7 @@ function requestFor(
   form.set('kind', 'other');
   const isUpload = method === 'POST' && /\/(documents|versions)$/.test(path);
   const headers: Record<string, string> = sample?.type ? { 'content-type': sample.type } : {};
-  return { url, method, headers, body: isUpload ? form : sample?.body };
+  return { url: `${url}${query}`, method, headers, body: isUpload ? form : sample?.body };
 }
 
 async function bytesOf(response: Response): Promise<string> {

@@ -103,3 +103,13 @@ describe('over a real connection', () => {
     expect(documents.listeners).toBe(0);
   });
 });
+
+describe('the health of the service', () => {
+  it('tells how many documents wait for the vectors of its encoder', async () => {
+    const { app } = await testApp({ documents: { reencoding: () => ({ waiting: 3, failed: 1 }) } });
+    expect(await (await app.request('/api/health')).json()).toMatchObject({
+      status: 'ok',
+      reencoding: { waiting: 3, failed: 1 },
+    });
+  });
+});

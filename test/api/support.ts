@@ -5,8 +5,8 @@ import { createPasswordHasher } from '../../src/adapters/node/passwords.ts';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import type { AppEnv } from '../../src/api/env.ts';
 import { type AppDeps, createApp } from '../../src/app.ts';
-import type { ChatReply } from '../../src/assistant/model.ts';
-import type { Assistant } from '../../src/assistant/service.ts';
+import type { ChatReply, CuratedView } from '../../src/assistant/model.ts';
+import type { Assistant, CuratedAnswers } from '../../src/assistant/service.ts';
 import type { Documents, DocumentView } from '../../src/employer/model.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
@@ -115,6 +115,80 @@ export function fakeAssistant(
   };
 }
 
+export const curatedAnswer: CuratedView = {
+  id: 'a1',
+  state: 'active',
+  kind: 'text',
+  question: 'Mag ik mijn hond meenemen naar kantoor?',
+  answer: 'Ja, op vrijdag.',
+  scope: 'everybody',
+  wordings: ['mag mijn hond mee'],
+  people: 2,
+  uses: 3,
+  lastUsedAt: 0,
+  sourceState: 'none',
+  source: null,
+  place: null,
+  approvedBy: 'Persoon hr',
+  approvedRole: 'hr',
+  approvedAt: 0,
+  revision: 1,
+  lastChange: 'created',
+  undoable: true,
+};
+
+/** HR's answers with one, 'a1', and one group to answer, 'g1'; counts its calls. */
+export function fakeCurated(
+  overrides: Partial<CuratedAnswers> = {},
+): CuratedAnswers & { calls: { method: string; args: unknown[] }[] } {
+  const calls: { method: string; args: unknown[] }[] = [];
+  const known = (id: string, mine: string) => {
+    if (id !== mine) throw new AppError('not_found');
+  };
+  const told = (method: string, ...args: unknown[]): CuratedView => {
+    calls.push({ method, args });
+    return curatedAnswer;
+  };
+  return {
+    calls,
+    list: (_actor, filter) => [told('list', filter)],
+    get: (_actor, id) => {
+      known(id, 'a1');
+      return curatedAnswer;
+    },
+    places: async () => [],
+    similar: async (_actor, id) => {
+      known(id, 'g1');
+      return [curatedAnswer];
+    },
+    answer: async (_actor, id, input) => {
+      known(id, 'g1');
+      return told('answer', input);
+    },
+    answerAs: async (_actor, id, answerId) => {
+      known(id, 'g1');
+      known(answerId, 'a1');
+      return told('answerAs', answerId);
+    },
+    edit: async (_actor, id, revision, input) => {
+      known(id, 'a1');
+      return told('edit', revision, input);
+    },
+    withdraw: (_actor, id, revision) => {
+      known(id, 'a1');
+      return told('withdraw', revision);
+    },
+    undo: (_actor, id, revision) => {
+      known(id, 'a1');
+      return told('undo', revision);
+    },
+    mine: () => [],
+    unseen: () => 0,
+    seen: () => void told('seen'),
+    ...overrides,
+  };
+}
+
 export const view: DocumentView = {
   id: 'd1',
   title: 'Personeelsgids',
@@ -136,6 +210,7 @@ export const view: DocumentView = {
   passages: 1,
   error: null,
   health: null,
+  reencoded: null,
   createdAt: 0,
   updatedAt: 0,
 };
@@ -195,6 +270,7 @@ export function fakeDocuments(
     },
     retry: (_actor, id) => known(id),
     settled: async () => undefined,
+    reencoding: () => ({ waiting: 0, failed: 0 }),
     subscribe: (_actor, listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -205,14 +281,20 @@ export function fakeDocuments(
 
 /** Two employers, 'alfa' and 'beta', and one person per role at alfa, e-mail `<role>@alfa.example`. */
 export async function testApp(
-  options: { assistant?: Partial<Assistant>; documents?: Partial<Documents>; deps?: Partial<AppDeps> } = {},
+  options: {
+    assistant?: Partial<Assistant>;
+    curated?: Partial<CuratedAnswers>;
+    documents?: Partial<Documents>;
+    deps?: Partial<AppDeps>;
+  } = {},
 ) {
   const base = testDeps();
   const deps = { ...base, ...options.deps };
   const assistant = fakeAssistant(options.assistant);
+  const curated = fakeCurated(options.curated);
   const documents = fakeDocuments(options.documents);
   const accounts = createAccounts(deps);
-  const services: Services = { accounts, assistant, documents };
+  const services: Services = { accounts, assistant, curated, documents };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
   for (const role of ['employee', 'manager', 'hr', 'provider', 'candidate'] as const) {
@@ -224,7 +306,17 @@ export async function testApp(
     });
   }
   const app = createApp(deps, services);
-  return { app, deps, assistant, documents, accounts, services, advance: base.advance, logged: base.logged };
+  return {
+    app,
+    deps,
+    assistant,
+    curated,
+    documents,
+    accounts,
+    services,
+    advance: base.advance,
+    logged: base.logged,
+  };
 }
 
 /** A bearer header for the person of this role at alfa. */

@@ -31,7 +31,7 @@ const draft: Draft = {
   citations: [],
   basis: 'literal',
   confidence: 0.8,
-  selections: [{ view, ranges: [whole], main: whole, rows: [], fit: 1 }],
+  selections: [{ view, ranges: [whole], main: whole, rows: [], unit: null, fit: 1 }],
 };
 const log: Logger = { info() {}, warn() {}, error() {} };
 

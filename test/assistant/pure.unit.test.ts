@@ -7,7 +7,7 @@ import {
 } from '../../src/assistant/checks.ts';
 import { differingUnits, factsOf, numbersOf } from '../../src/assistant/facts.ts';
 import { detectLanguage } from '../../src/assistant/language.ts';
-import { intervalOf, rowFit } from '../../src/assistant/ranges.ts';
+import { intervalOf, proseFit, rowFit } from '../../src/assistant/ranges.ts';
 import { redact } from '../../src/assistant/redact.ts';
 import { routeMessage } from '../../src/assistant/route.ts';
 import { groupingStems, jaccard } from '../../src/assistant/unanswered.ts';
@@ -183,4 +183,14 @@ describe('grouping of unanswered questions', () => {
     expect(similarity('kan ik een fiets leasen', 'kan ik een auto leasen')).toBeLessThan(0.5);
     expect(jaccard([], [])).toBe(0);
   });
+});
+
+describe('proseFit', () => {
+  it.each([
+    ['Ik ben 17 jaar, mag ik overwerken?', 'Jongeren onder de 18 jaar mogen niet overwerken.', 1],
+    ['ik ben 56 jaar', 'De werknemer van 55 jaar of ouder is niet verplicht tot overwerk.', 1],
+    ['ik werk 7 maanden hier', 'Wie ten minste één jaar in dienst is, kan verlof krijgen.', -0.25],
+    ['ik woon op 2 km', 'alleen als je verder dan 3 kilometer van je standplaats woont', 0],
+    ['hoeveel dagen?', 'ten minste 12 maanden in dienst', 0],
+  ])('%s | %s', (question, clause, fit) => expect(proseFit(question, clause)).toBe(fit));
 });

@@ -122,6 +122,10 @@ const stops: Stop[] = [
   },
   { name: 'not found', who: 'Sanne', go: at('/nergens') },
   { name: 'questions for HR', who: 'Fatima', go: at('/hr/vragen') },
+  { name: 'answers of HR', who: 'Fatima', go: at('/hr/antwoorden') },
+  { name: 'answering a question', who: 'Fatima', go: at('/hr/vragen/g1/antwoord') },
+  { name: 'changing an answer', who: 'Fatima', go: at('/hr/antwoorden/a2') },
+  { name: 'own questions', who: 'Sanne', go: at('/mijn-vragen') },
   { name: 'employer file', who: 'Fatima', go: at('/hr/documenten') },
 ];
 
@@ -219,7 +223,7 @@ describe('HR', () => {
     await card.getByRole('button', { name: 'Van de lijst halen' }).click();
     await card.getByRole('button', { name: 'Ongedaan maken' }).waitFor();
     await expect.poll(() => portal.assistant.unanswered({} as never, { status: 'open' }).length).toBe(1);
-    await expect.poll(() => page.locator('.tab-count').allInnerTexts()).toEqual(['1', '1']);
+    await expect.poll(() => page.locator('.tab-count').allInnerTexts()).toEqual(['1', '3', '1']);
     await card.getByRole('button', { name: 'Ongedaan maken' }).click();
     await expect.poll(() => portal.assistant.unanswered({} as never, { status: 'open' }).length).toBe(2);
     await card.getByRole('heading').waitFor();

@@ -27,7 +27,7 @@ describe('in development', () => {
       dataDir: './data',
       publicOrigin: null,
       sessionSecret: null,
-      modelDir: null,
+      encoderDir: null,
       languageModel: null,
       logLevel: 'warn',
       trustProxy: false,
@@ -37,6 +37,11 @@ describe('in development', () => {
 
   it('empty variables count as absent', () => {
     expect(parseConfig({ VRAAGBAAK_PORT: '', LLM_MODEL: ' ' })).toEqual(parseConfig({}));
+  });
+
+  it('the encoder has a folder, also under its former name', () => {
+    expect(parseConfig({ ENCODER_DIR: '/srv/bge-m3', MODEL_DIR: '/srv/oud' }).encoderDir).toBe('/srv/bge-m3');
+    expect(parseConfig({ MODEL_DIR: '/srv/oud' }).encoderDir).toBe('/srv/oud');
   });
 
   it('the result cannot be changed', () => {

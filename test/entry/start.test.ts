@@ -100,6 +100,15 @@ describe('the service as a process', () => {
     expect(said.err).not.toContain('    at ');
   });
 
+  it('says what is wrong with the folder of ENCODER_DIR, in two languages', async () => {
+    const { exit, said } = start('node.ts', [], { VRAAGBAAK_DEMO: '0', ENCODER_DIR: join(folder, 'bge-m3') });
+    expect(await exit).toBe(1);
+    expect(said.err).toContain('Encoder in map "bge-m3": De map bestaat niet.');
+    expect(said.err).toContain('Encoder in folder "bge-m3": The folder does not exist.');
+    expect(said.err).not.toContain('    at ');
+    expect(existsSync(join(folder, 'vraagbaak.lock'))).toBe(false);
+  });
+
   it('says which port is taken and leaves nothing behind', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

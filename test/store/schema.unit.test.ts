@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is, sql, Table } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
+import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
 
@@ -33,14 +34,13 @@ function migrated(columns: readonly Column[]): Record<string, string> {
 const info = (table: Table) => sql.raw(`PRAGMA table_info(${getTableName(table)})`);
 
 describe('the migrations make what the schema in code says', () => {
-  it.each(tablesOf(employerSchema).map((table) => [getTableName(table), table] as const))(
-    'of an employer: %s',
-    (_name, table) => {
-      const stores = createMemoryStores();
-      expect(migrated(stores.create('acme').all<Column>(info(table)))).toEqual(declared(table));
-      stores.close();
-    },
-  );
+  it.each(
+    tablesOf({ ...employerSchema, ...curatedSchema }).map((table) => [getTableName(table), table] as const),
+  )('of an employer: %s', (_name, table) => {
+    const stores = createMemoryStores();
+    expect(migrated(stores.create('acme').all<Column>(info(table)))).toEqual(declared(table));
+    stores.close();
+  });
 
   it.each(tablesOf(directorySchema).map((table) => [getTableName(table), table] as const))(
     'of the directory: %s',

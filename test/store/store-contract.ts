@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Passage } from '../../src/ingestion/model.ts';
 import { publishVersion, removeDocumentRows } from '../../src/ingestion/publish.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import { curatedAnswers, curatedChanges, curatedWordings } from '../../src/store/curated-schema.ts';
 import type { EmployerDb } from '../../src/store/db.ts';
 import {
   documents,
@@ -340,6 +341,46 @@ export const storeContract: readonly StoreCase[] = [
       assert.equal(readGeneration(db), before + 2);
       claimDatabase(db, 'contract');
       assert.throws(() => claimDatabase(db, 'somebody-else'), /another employer/);
+    },
+  },
+  {
+    name: 'a curated answer keeps its source, its vectors and its changes; a removal of the document takes the words',
+    run(db) {
+      insertDocument(db, 'd');
+      const place = { document: 'a.txt', title: 'A', heading: 'Kop', page: 1, text: 'Geheime woorden.' };
+      const row = {
+        kind: 'text' as const,
+        question: 'Mag mijn hond mee?',
+        answer: 'Ja.',
+        scope: 'on_call' as const,
+        status: 'active' as const,
+        sourceDocumentId: 'd',
+        sourceHash: 'h',
+        sourcePlace: place,
+        approvedBy: 'p',
+        approvedName: 'P',
+        approvedRole: 'hr' as const,
+        approvedAt: 5,
+      };
+      db.insert(curatedAnswers)
+        .values({ id: 'a', ...row, revision: 1, createdAt: 5 })
+        .run();
+      const vector = new Uint8Array(new Float32Array([0.5, -1]).buffer);
+      db.insert(curatedWordings)
+        .values({ id: 'w', answerId: 'a', question: 'x', encoderId: 'e', vector })
+        .run();
+      db.insert(curatedChanges)
+        .values({ answerId: 'a', revision: 1, change: 'edited', personId: 'p', at: 5, before: { row } })
+        .run();
+      assert.deepEqual(db.select().from(curatedAnswers).get()?.sourcePlace, place);
+      const kept = db.select().from(curatedWordings).get()?.vector;
+      assert.deepEqual([...new Float32Array(new Uint8Array(kept ?? []).buffer)], [0.5, -1]);
+      inTransaction(db, (tx) => removeDocumentRows(tx, 'd'));
+      assert.deepEqual(db.select().from(curatedAnswers).get()?.sourcePlace, { ...place, text: '' });
+      const before = db.select().from(curatedChanges).get()?.before;
+      assert.deepEqual(before?.row?.sourcePlace, { ...place, text: '' });
+      db.delete(curatedAnswers).run();
+      for (const table of ['curated_wordings', 'curated_changes']) assert.equal(count(db, table), 0);
     },
   },
   {

@@ -77,6 +77,26 @@ describe.each(implementations)('vector index: %s', (name, make) => {
     const next = indexes.open('contract-next', 2, encoder, () => entries.slice(0, 3));
     expect(next.size).toBe(3);
   });
+  it('keeps the indexes of two encoders of one employer side by side', () => {
+    const indexes = make();
+    const older = { id: 'older-encoder', dimension: 8 };
+    let built = 0;
+    const openBoth = () => {
+      const now = indexes.open('contract-both', 1, encoder, () => {
+        built++;
+        return entries;
+      });
+      const before = indexes.open('contract-both', 1, older, () => {
+        built++;
+        return clustered(30, 8, 4);
+      });
+      return [now.size, before.size];
+    };
+    expect([openBoth(), openBoth(), built]).toEqual([[400, 30], [400, 30], 2]);
+    indexes.forget('contract-both');
+    openBoth();
+    expect(built).toBe(4);
+  });
 });
 
 describe('hnsw against the exact scan', () => {

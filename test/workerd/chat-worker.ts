@@ -2,6 +2,8 @@ import type { ObjectStorage } from '../../src/adapters/cloudflare/durable-object
 import { createDurableObjectStores } from '../../src/adapters/cloudflare/durable-object-store.ts';
 import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.ts';
 import { createAssistant } from '../../src/assistant/converse.ts';
+import { createCuratedAnswers } from '../../src/assistant/curated.ts';
+import type { CuratedInput } from '../../src/assistant/model.ts';
 import type { Encoder } from '../../src/deps.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
 import type { IngestedDocument } from '../../src/ingestion/model.ts';
@@ -11,8 +13,8 @@ import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
 import { passageReading } from '../../src/retrieval/reading.ts';
 
 const employerId = 'acme';
-const actor = (role: Actor['role']): Actor => ({
-  personId: `p-${role}`,
+const actor = (role: Actor['role'], personId = `p-${role}`): Actor => ({
+  personId,
   name: 'T',
   employerId,
   role,
@@ -36,7 +38,11 @@ function services(storage: ObjectStorage, encoder: Encoder | null) {
     vectorIndexes: createExactIndexes(),
     languageModel: null,
   };
-  return { documents: createDocuments(deps, passageReading), assistant: createAssistant(deps) };
+  return {
+    documents: createDocuments(deps, passageReading),
+    assistant: createAssistant(deps),
+    curated: createCuratedAnswers(deps),
+  };
 }
 
 /** The production services inside an object, driven by a test. */
@@ -55,7 +61,7 @@ export class ChatObject {
       this.#services = services(this.#storage, createBagEncoder(weights));
       return Response.json(weights.id);
     }
-    const { documents, assistant } = this.#services;
+    const { documents, assistant, curated } = this.#services;
     const body = (await request.json()) as Record<string, string | boolean>;
     const text = (name: string) => String(body[name] ?? '');
     switch (new URL(request.url).pathname) {
@@ -74,7 +80,31 @@ export class ChatObject {
           documents.patch(actor('hr'), text('id'), { usedByAssistant: body.ticked === true }),
         );
       case '/ask':
-        return Response.json(await assistant.ask(actor('employee'), { message: text('message') }));
+        return Response.json(
+          await assistant.ask(actor('employee', text('person') || undefined), { message: text('message') }),
+        );
+      case '/answer': {
+        const group = assistant
+          .unanswered(actor('hr'), { status: 'open' })
+          .find(({ wordings }) => wordings.includes(text('question')));
+        const { person: _, ...input } = body;
+        return Response.json(
+          await curated.answer(actor('hr'), group?.id ?? '', input as unknown as CuratedInput),
+        );
+      }
+      case '/places':
+        return Response.json(await curated.places(actor('hr'), text('text')));
+      case '/curated':
+        return Response.json(curated.list(actor('hr')));
+      case '/undo': {
+        const answer = curated.get(actor('hr'), text('id'));
+        return Response.json(curated.undo(actor('hr'), answer.id, answer.revision));
+      }
+      case '/mine':
+        return Response.json(curated.mine(actor('employee', text('person'))));
+      case '/remove':
+        await documents.remove(actor('hr'), text('id'));
+        return Response.json(true);
       case '/unanswered':
         return Response.json(assistant.unanswered(actor('hr')));
       default:

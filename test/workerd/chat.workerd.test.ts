@@ -6,7 +6,7 @@ import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.
 import { createDocumentReader } from '../../src/adapters/node/document-reader.ts';
 import { createMemoryStores } from '../../src/adapters/node/sqlite.ts';
 import { createAssistant } from '../../src/assistant/converse.ts';
-import type { ChatReply } from '../../src/assistant/model.ts';
+import type { AskedQuestion, ChatReply, CuratedView, Place } from '../../src/assistant/model.ts';
 import type { Assistant, UnansweredGroup } from '../../src/assistant/service.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
 import type { DocumentView } from '../../src/employer/model.ts';
@@ -93,18 +93,23 @@ async function onNode(read: readonly { name: string; ingested: string }[]): Prom
   return createAssistant(deps);
 }
 
+/** The object forgets it when it is left alone for long: on a busy machine, while Node reads. */
+async function giveEncoder(): Promise<void> {
+  const response = await miniflare.dispatchFetch('http://vraagbaak.example/encoder', {
+    method: 'POST',
+    body: weights,
+  });
+  expect(response.status).toBe(200);
+}
+
 beforeAll(async () => {
   miniflare = await startWorker({
     entry: fileURLToPath(new URL('./chat-worker.ts', import.meta.url)),
     className: 'ChatObject',
     binding: 'CHAT',
   });
-  const response = await miniflare.dispatchFetch('http://vraagbaak.example/encoder', {
-    method: 'POST',
-    body: weights,
-  });
-  expect(response.status).toBe(200);
   const read = await readDocuments();
+  await giveEncoder();
   for (const { name, ingested } of read) {
     const view = await call<DocumentView>('/upload', { name, title: name, ingested });
     expect(view).toMatchObject({ status: 'ready' });
@@ -112,6 +117,7 @@ beforeAll(async () => {
     await call('/tick', { id: view.id, ticked: true });
   }
   node = await onNode(read);
+  await giveEncoder();
 }, 120_000);
 afterAll(() => miniflare.dispose());
 
@@ -135,9 +141,40 @@ describe('the chat inside a Durable Object', () => {
     expect(groups.map((group) => group.question)).toContain(unknown);
   });
 
+  it('gives the next who asks what HR answered, by own words and by a passage, until its source is gone', async () => {
+    const input = { kind: 'text', question: unknown, answer: 'Neptunus.', scope: 'everybody' };
+    const answered = await call<CuratedView>('/answer', input);
+    expect(answered).toMatchObject({ state: 'active', people: 1, wordings: [unknown] });
+    const next = { person: 'ander', message: 'welke planeet staat het verst van de zon' };
+    expect(await call<ChatReply>('/ask', next)).toMatchObject({ basis: 'curated', answer: 'Neptunus.' });
+    expect(await call<AskedQuestion[]>('/mine', { person: 'p-employee' })).toContainEqual(
+      expect.objectContaining({ question: unknown, state: 'answered', isNew: true }),
+    );
+    await call('/undo', { id: answered.id });
+    expect((await call<ChatReply>('/ask', next)).kind).toBe('abstention');
+
+    const [place] = await call<Place[]>('/places', { text: 'toeslag voor werk op zondag' });
+    const pointed = { kind: 'passage', question: unknown, answer: '', scope: 'everybody' };
+    await call('/answer', { ...pointed, passageId: place?.passageId });
+    const quoted = await call<ChatReply>('/ask', next);
+    expect(quoted).toMatchObject({ basis: 'curated', citations: [{ passageId: place?.passageId }] });
+    await call('/tick', { id: place?.documentId, ticked: false });
+    expect((await call<ChatReply>('/ask', next)).basis).not.toBe('curated');
+    await call('/tick', { id: place?.documentId, ticked: true });
+    expect((await call<ChatReply>('/ask', next)).basis).toBe('curated');
+  });
+
   it('stops using a document at the next question after it is unticked', async () => {
     for (const id of documentIds) await call('/tick', { id, ticked: false });
     const reply = await call<ChatReply>('/ask', { message: questions[0] });
     expect(reply).toMatchObject({ kind: 'abstention', citations: [] });
+  });
+
+  it('keeps no words of a removed document in an answer that rested on it', async () => {
+    for (const id of documentIds) await call('/remove', { id });
+    const kept = await call<CuratedView[]>('/curated', {});
+    expect(kept.filter(({ source }) => source !== null)).toMatchObject([
+      { state: 'review', sourceState: 'removed', source: { text: '' }, place: null },
+    ]);
   });
 });

@@ -60,6 +60,7 @@ describe('the worker', () => {
     expect(await health.json()).toEqual({
       status: 'ok',
       encoder: expect.stringContaining('bag'),
+      reencoding: { waiting: 0, failed: 0 },
       languageModel: null,
     });
   });

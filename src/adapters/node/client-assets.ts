@@ -50,6 +50,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
       chat: './client/chat.tsx',
       document: './client/document.ts',
       'hr-questions': './client/hr-questions.ts',
+      'hr-answer': './client/hr-answer.ts',
       'hr-documents': './client/hr-documents.tsx',
       portal: './styles/portal.css',
     },

@@ -5,13 +5,14 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What a cached index must belong to; anything else is rebuilt. */
 export interface CacheIdentity {
@@ -24,9 +25,20 @@ export interface CacheIdentity {
 
 const FORMAT = 1;
 
-/** A file name that holds nothing of the key. */
-export function cacheName(key: string): string {
-  return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.hnsw`;
+/** A file name that holds nothing of the key; each encoder has its own. */
+export function cacheName({ key, encoderId }: CacheIdentity): string {
+  return `${ownerName(key)}-${sha256(Buffer.from(encoderId)).slice(0, 16)}.hnsw`;
+}
+
+const ownerName = (key: string) => sha256(Buffer.from(key)).slice(0, 32);
+
+/** Removes what former encoders left of this key a week ago or longer. */
+export function dropStale(dir: string, identity: CacheIdentity): void {
+  const weekAgo = Date.now() - 7 * 24 * 3600 * 1000;
+  for (const name of readdirSync(dir)) {
+    if (!name.startsWith(ownerName(identity.key)) || name === cacheName(identity)) continue;
+    if (statSync(join(dir, name)).mtimeMs < weekAgo) rmSync(join(dir, name), { force: true });
+  }
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

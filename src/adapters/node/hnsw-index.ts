@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type HnswLib from 'hnswlib-node';
 import type { VectorEntry, VectorIndex, VectorIndexes } from '../../deps.ts';
 import { checkVector, createExactScan } from '../../retrieval/exact-scan.ts';
-import { type CacheIdentity, cacheName, readVerified, saveVerified } from './hnsw-cache.ts';
+import { type CacheIdentity, cacheName, dropStale, readVerified, saveVerified } from './hnsw-cache.ts';
 
 const require = createRequire(import.meta.url);
 const hnswlib = require('hnswlib-node') as typeof HnswLib;
@@ -26,13 +26,12 @@ export interface VectorIndexOptions {
 
 interface Open {
   generation: number;
-  encoderId: string;
   index: VectorIndex;
 }
 
 /** Exact scan for small employers, HNSW with a verified file for large ones. */
 export function createVectorIndexes(options: VectorIndexOptions): VectorIndexes & { rebuilt: number } {
-  const kept = new Map<string, Open>();
+  const kept = new Map<string, Map<string, Open>>();
   const switchOver = options.switchOver ?? SWITCH_OVER;
   const state = {
     /** How often a large index had to be built because its file was missing, stale or damaged. */
@@ -43,8 +42,8 @@ export function createVectorIndexes(options: VectorIndexOptions): VectorIndexes 
       encoder: { id: string; dimension: number },
       entries: () => readonly VectorEntry[],
     ): VectorIndex {
-      const known = kept.get(key);
-      if (known?.generation === generation && known.encoderId === encoder.id) return known.index;
+      const known = kept.get(key)?.get(encoder.id);
+      if (known?.generation === generation) return known.index;
       const all = entries();
       const index =
         all.length < switchOver
@@ -57,7 +56,9 @@ export function createVectorIndexes(options: VectorIndexOptions): VectorIndexes 
                 state.rebuilt++;
               },
             );
-      kept.set(key, { generation, encoderId: encoder.id, index });
+      // Indexes of another generation are stale whatever their encoder.
+      const current = [...(kept.get(key) ?? [])].filter(([, open]) => open.generation === generation);
+      kept.set(key, new Map([...current, [encoder.id, { generation, index }]]));
       return index;
     },
     forget(key: string): void {
@@ -73,7 +74,7 @@ function openHnsw(
   entries: readonly VectorEntry[],
   onRebuild: () => void,
 ): VectorIndex {
-  const file = join(dir, cacheName(identity.key));
+  const file = join(dir, cacheName(identity));
   const loaded = readVerified(file, identity, (path) => {
     const fresh = new hnswlib.HierarchicalNSW('ip', identity.dimension);
     fresh.readIndexSync(path);
@@ -86,6 +87,7 @@ function openHnsw(
   onRebuild();
   const built = build(identity, entries);
   saveVerified(file, identity, (path) => built.writeIndexSync(path));
+  dropStale(dir, identity);
   return searchable(built, identity);
 }
 

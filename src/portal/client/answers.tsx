@@ -56,6 +56,7 @@ export function createAnswers(api: Api, thread: HTMLElement): Answers {
 function spoken(reply: ChatReply, data: PageData): string {
   const t = data.texts.chat;
   if (reply.kind === 'abstention') return t.readyAbstention;
+  if (reply.curated) return t.readyCurated;
   if (reply.citations.length === 0) return t.readyPlain;
   return count(t.ready, reply.citations.length, data.language);
 }

@@ -1,4 +1,5 @@
 import { createApi, messageOf } from './api.ts';
+import { forgetDrafts } from './drafts.ts';
 import { announceScript, readPageData, say } from './page.ts';
 
 const data = readPageData();
@@ -44,7 +45,7 @@ async function takeBack(card: HTMLElement, to: Status, line: ReturnType<typeof f
   try {
     await save(card, to);
     unfold(card, line.element);
-    card.querySelector('button')?.focus();
+    card.querySelector<HTMLElement>('form button')?.focus();
     say(t.undone);
     shiftCount(to);
   } catch (error) {
@@ -80,14 +81,15 @@ function failed(card: HTMLElement, error: unknown): void {
 
 /** One question moved to `to`: the numbers on the tabs and in the menu follow. */
 function shiftCount(to: Status): void {
-  const [open, dismissed] = document.querySelectorAll('.tab-count');
   const [opened, gone] = to === 'open' ? [1, -1] : [-1, 1];
-  const shift = (element: Element | null | undefined, by: number): void => {
+  const shift = (selector: string, by: number): void => {
+    const element = document.querySelector(selector);
     if (element) element.textContent = String(Math.max(0, Number(element.textContent) + by));
   };
-  shift(open, opened);
-  shift(dismissed, gone);
-  shift(document.querySelector('.badge-count'), opened);
+  shift('[data-count="open"]', opened);
+  shift('[data-count="dismissed"]', gone);
+  shift('.menu a[href="/hr/vragen"] .badge-count', opened);
 }
 
+forgetDrafts();
 announceScript();

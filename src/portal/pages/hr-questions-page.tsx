@@ -1,27 +1,26 @@
+import type { CuratedView } from '../../assistant/model.ts';
 import type { UnansweredGroup } from '../../assistant/service.ts';
 import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import { NearLink } from '../reply-view.tsx';
 import { count, dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
-
-type Status = UnansweredGroup['status'];
+import { DoneNote } from './done-note.tsx';
+import { type HrCounts, HrTabs } from './hr-tabs.tsx';
 
 interface HrQuestionsProps {
   view: SignedInView;
   data: PageData;
-  status: Status;
+  status: 'open' | 'dismissed';
   groups: readonly UnansweredGroup[];
-  counts: Record<Status, number>;
+  counts: HrCounts;
+  /** An answer that was just given, with the way back. */
+  done: CuratedView | null;
 }
 
 /** HR's list of what the documents did not answer. */
-export function HrQuestionsPage({ view, data, status, groups, counts }: HrQuestionsProps) {
+export function HrQuestionsPage({ view, data, status, groups, counts, done }: HrQuestionsProps) {
   const t = view.t.hrQuestions;
-  const tabs = [
-    { status: 'open', href: '/hr/vragen', label: t.open },
-    { status: 'dismissed', href: '/hr/vragen?status=dismissed', label: t.dismissed },
-  ] as const;
   return (
     <Page
       view={view}
@@ -34,13 +33,8 @@ export function HrQuestionsPage({ view, data, status, groups, counts }: HrQuesti
       <div class="column">
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
-        <nav class="tabs" aria-label={t.title}>
-          {tabs.map((tab) => (
-            <a href={tab.href} aria-current={tab.status === status ? 'page' : undefined}>
-              {tab.label} <span class="tab-count">{counts[tab.status]}</span>
-            </a>
-          ))}
-        </nav>
+        <HrTabs view={view} counts={counts} active={status} />
+        {done && <DoneNote view={view} answer={done} />}
         <p id="status" role="status" class="hidden-text" />
         {groups.length === 0 && <p class="panel">{status === 'open' ? t.none : t.noneDismissed}</p>}
         <ul class="cards">
@@ -58,17 +52,9 @@ export function HrQuestionsPage({ view, data, status, groups, counts }: HrQuesti
 function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
   const t = view.t.hrQuestions;
   const { language } = view;
-  const to: Status = group.status === 'open' ? 'dismissed' : 'open';
   return (
     <>
-      <div class="group-head">
-        <h2>{group.question}</h2>
-        <form method="post" action={`/hr/vragen/${encodeURIComponent(group.id)}`} data-status={to}>
-          <button type="submit" class="button" name="status" value={to}>
-            {to === 'dismissed' ? t.dismiss : t.reopen}
-          </button>
-        </form>
-      </div>
+      <GroupHead view={view} group={group} />
       <p class="facts">
         <span class="tag">
           {`${count(t.asked, group.count, language)} ${count(t.people, group.people, language)}`}
@@ -111,5 +97,26 @@ function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) 
         <p class="note">{t.noNear}</p>
       )}
     </>
+  );
+}
+
+function GroupHead({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
+  const t = view.t.hrQuestions;
+  const to = group.status === 'open' ? 'dismissed' : 'open';
+  return (
+    <div class="group-head">
+      <h2>{group.question}</h2>
+      <div class="row">
+        <a class="button primary" href={`/hr/vragen/${encodeURIComponent(group.id)}/antwoord`}>
+          {view.t.hrAnswerForm.answer}
+          <span class="hidden-text">{`: ${group.question}`}</span>
+        </a>
+        <form method="post" action={`/hr/vragen/${encodeURIComponent(group.id)}`} data-status={to}>
+          <button type="submit" class="button" name="status" value={to}>
+            {to === 'dismissed' ? t.dismiss : t.reopen}
+          </button>
+        </form>
+      </div>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { approvalEn, curatedEn } from './curated-en.ts';
 import type { nl } from './nl.ts';
 
 export const en: typeof nl = {
@@ -11,6 +12,7 @@ export const en: typeof nl = {
     switchPlace: 'To another employer or role',
     assistant: 'Assistant',
     documents: 'Documents',
+    myQuestions: 'My questions',
     hrQuestions: 'Questions for HR',
     hrDocuments: 'Employer file',
     hrDocumentsShort: 'File',
@@ -49,7 +51,9 @@ export const en: typeof nl = {
       'HR sees a question without an answer, without your name.',
     ],
   },
+  ...curatedEn,
   chat: {
+    ...approvalEn,
     title: 'Assistant',
     aiLabel: 'You are talking to an AI assistant',
     aiIntro:
@@ -209,6 +213,7 @@ export const en: typeof nl = {
       publishing: 'Publishing',
       ready: 'Ready',
     },
+    reencoding: 'Indexing anew, {percent}%. Until it is done, the Assistant answers from the old index.',
     leaving: 'You can leave this page; processing goes on.',
     none: 'There are no documents in the file yet. Add the first.',
     document: 'Document',

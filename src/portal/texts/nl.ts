@@ -1,3 +1,5 @@
+import { approvalNl, curatedNl } from './curated-nl.ts';
+
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
 export const nl = {
   common: {
@@ -10,6 +12,7 @@ export const nl = {
     switchPlace: 'Naar een andere werkgever of rol',
     assistant: 'Assistent',
     documents: 'Documenten',
+    myQuestions: 'Mijn vragen',
     hrQuestions: 'Vragen aan HR',
     hrDocuments: 'Werkgeversdossier',
     hrDocumentsShort: 'Dossier',
@@ -48,7 +51,9 @@ export const nl = {
       'Een vraag zonder antwoord ziet HR zonder je naam.',
     ],
   },
+  ...curatedNl,
   chat: {
+    ...approvalNl,
     title: 'Assistent',
     aiLabel: 'Je praat met een AI-assistent',
     aiIntro:
@@ -209,6 +214,7 @@ export const nl = {
       publishing: 'Klaarzetten',
       ready: 'Klaar',
     },
+    reencoding: 'Opnieuw indexeren, {percent}%. Tot het klaar is, antwoordt de Assistent uit de oude index.',
     leaving: 'Je kunt deze pagina verlaten; het verwerken gaat door.',
     none: 'Er staan nog geen documenten in het dossier. Voeg het eerste toe.',
     document: 'Document',

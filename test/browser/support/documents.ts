@@ -183,6 +183,7 @@ export function fakeFile(): Documents & { advance(id: string, step: Partial<Docu
     readPassages: () => [],
     retry: (_actor, id) => change(id, { status: 'queued', stage: 'queued', progress: 0, error: null }),
     settled: async () => undefined,
+    reencoding: () => ({ waiting: 0, failed: 0 }),
     subscribe(_actor, listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

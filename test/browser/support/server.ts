@@ -9,6 +9,7 @@ import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
 import { fakeDesk } from './assistant.ts';
+import { fakeShelf } from './curated.ts';
 import { fakeFile } from './documents.ts';
 
 const people = [
@@ -61,7 +62,8 @@ export async function portalApp() {
     password: PASSWORD,
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
-  const services = { accounts, assistant, documents };
+  const curated = fakeShelf();
+  const services = { accounts, assistant, curated, documents };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),
@@ -72,7 +74,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal: portal.routes, deps, accounts, assistant, documents };
+  return { app, portal: portal.routes, deps, accounts, assistant, curated, documents };
 }
 
 /** Listens on a free port of this machine. */

@@ -1,0 +1,31 @@
+/** Questions and passages about twelve subjects, in the same order: question i is only about passage i. */
+export const unrelatedPairs: { questions: readonly string[]; passages: readonly string[] } = {
+  questions: [
+    'Hoeveel vakantiedagen krijg ik per jaar?',
+    'Wat krijg ik per kilometer als ik met de auto kom?',
+    'Wanneer moet ik me ziek melden?',
+    'Hoe hoog is de toeslag voor nachtdienst?',
+    'Wie betaalt mijn veiligheidsschoenen?',
+    'Hoe lang is mijn opzegtermijn?',
+    'Bouw ik pensioen op tijdens mijn proeftijd?',
+    'Krijg ik vrij als mijn zus gaat trouwen?',
+    'Mag ik een tweede baan hebben?',
+    'Wat kost een broodje in de kantine?',
+    'Kan ik een opleiding volgen op kosten van de zaak?',
+    'Op welke dag wordt het loon betaald?',
+  ],
+  passages: [
+    'De werknemer met een volledig dienstverband heeft per kalenderjaar recht op 25 vakantiedagen.',
+    'Voor het woon-werkverkeer met eigen vervoer geldt een vergoeding van 0,23 euro per kilometer.',
+    'Bij ziekte meldt de werknemer zich voor 9.00 uur bij zijn leidinggevende.',
+    'Voor uren tussen 22.00 en 6.00 uur geldt een toeslag van 40 procent op het uurloon.',
+    'Persoonlijke beschermingsmiddelen worden door de werkgever verstrekt en vervangen.',
+    'Opzeggen gebeurt schriftelijk, met een termijn van een maand, tegen het einde van de maand.',
+    'De deelnemer bouwt pensioen op vanaf de eerste werkdag, over de pensioengrondslag.',
+    'Bij het huwelijk van een broer of zus krijgt de werknemer een dag bijzonder verlof.',
+    'Voor nevenwerkzaamheden is vooraf toestemming nodig, die alleen om goede redenen wordt geweigerd.',
+    'In het bedrijfsrestaurant betaalt de werknemer met zijn pas; de werkgever draagt de helft bij.',
+    'Studiekosten worden vergoed als de leidinggevende het studieplan heeft goedgekeurd.',
+    'Het salaris staat uiterlijk op de vijfentwintigste van de maand op de rekening.',
+  ],
+};

@@ -1,0 +1,180 @@
+import { type CuratedState, type CuratedView, curatedStates } from '../../assistant/model.ts';
+import { placeUrl } from '../answer-blocks.ts';
+import { Icon } from '../icons.tsx';
+import { Page } from '../layout.tsx';
+import { count, dayOf, fill } from '../texts/fill.ts';
+import type { SignedInView } from '../view.ts';
+import { actionUrl, DoneNote, UndoForm } from './done-note.tsx';
+import { answerUrl } from './hr-answer-page.tsx';
+import { type HrCounts, HrTabs } from './hr-tabs.tsx';
+
+interface HrAnswersProps {
+  view: SignedInView;
+  answers: readonly CuratedView[];
+  counts: HrCounts;
+  state: CuratedState | null;
+  q: string;
+  done: CuratedView | null;
+  /** Why a change was refused. */
+  failure: string | null;
+}
+
+const stateTags: Record<CuratedState, string> = {
+  active: 'tag tag-good',
+  review: 'tag tag-busy',
+  withdrawn: 'tag',
+};
+
+/** What HR answered once, with what became of its sources. */
+export function HrAnswersPage({ view, answers, counts, state, q, done, failure }: HrAnswersProps) {
+  const t = view.t.hrAnswers;
+  return (
+    <Page view={view} title={t.title} active="/hr/vragen" openQuestions={counts.open}>
+      <div class="column">
+        <h1>{t.title}</h1>
+        <p class="lead">{t.lead}</p>
+        <HrTabs view={view} counts={counts} active="answered" />
+        {failure !== null && (
+          <p class="message bad" role="alert">
+            {failure}
+          </p>
+        )}
+        {done && <DoneNote view={view} answer={done} />}
+        <form method="get" action="/hr/antwoorden" class="filters">
+          <label class="field">
+            <span>{t.filter}</span>
+            <select name="state">
+              <option value="">{t.all}</option>
+              {curatedStates.map((one) => (
+                <option value={one} selected={one === state}>
+                  {t.states[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label class="field grow">
+            <span>{t.search}</span>
+            <input type="search" name="q" value={q} maxlength={200} />
+          </label>
+          <button type="submit" class="button">
+            <Icon name="search" />
+            {t.searchButton}
+          </button>
+        </form>
+        {answers.length === 0 && <p class="panel">{state === null && q === '' ? t.none : t.noneFound}</p>}
+        <ul class="cards">
+          {answers.map((answer) => (
+            <li class="panel card">
+              <Answer view={view} answer={answer} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Page>
+  );
+}
+
+function Answer({ view, answer }: { view: SignedInView; answer: CuratedView }) {
+  const { hrAnswers: t } = view.t;
+  const { language } = view;
+  const wordings = answer.wordings.filter((wording) => wording !== answer.question);
+  return (
+    <>
+      <h2>{answer.question}</h2>
+      <p class="facts">
+        <span class={stateTags[answer.state]}>{t.states[answer.state]}</span>
+        <span class="tag">{t.scopes[answer.scope]}</span>
+        <span>{count(t.uses, answer.uses, language)}</span>
+        <span>{count(t.people, answer.people, language)}</span>
+      </p>
+      <p class="plain">{answer.kind === 'text' ? answer.answer : t.pointed}</p>
+      <SourceState view={view} answer={answer} />
+      <p class="note">
+        {fill(t.approved, { name: answer.approvedBy, date: dayOf(answer.approvedAt, language) })}
+      </p>
+      {wordings.length > 0 && (
+        <details>
+          <summary>{count(t.wordings, answer.wordings.length, language)}</summary>
+          <ul class="wordings">
+            {wordings.map((wording) => (
+              <li>{wording}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Actions view={view} answer={answer} />
+    </>
+  );
+}
+
+/** Where it rests on; when that changed, what it said and what it says now. */
+function SourceState({ view, answer }: { view: SignedInView; answer: CuratedView }) {
+  const { hrAnswers: t, common } = view.t;
+  const { source, place, sourceState, state } = answer;
+  if (source === null) return null;
+  const where = `${source.title}, ${source.heading}, ${fill(common.page, { page: source.page })}`;
+  return (
+    <>
+      <p>
+        <span class="label">{`${t.source}: `}</span>
+        {place && sourceState !== 'changed' ? <a href={placeUrl(place)}>{where}</a> : where}
+      </p>
+      {state === 'review' && (
+        <p class="message busy">
+          {t.sourceStates[sourceState]} {t.notGiven}
+        </p>
+      )}
+      {state === 'review' && sourceState === 'changed' && (
+        <div class="before-after">
+          <div>
+            <p class="label">{t.was}</p>
+            <p class="plain">{source.text}</p>
+          </div>
+          {place && (
+            <div>
+              <p class="label">
+                <a href={placeUrl(place)}>{t.now}</a>
+              </p>
+              <p class="plain">{place.text}</p>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Actions({ view, answer }: { view: SignedInView; answer: CuratedView }) {
+  const { hrAnswers: t } = view.t;
+  const { state, sourceState, kind, place } = answer;
+  const renewable = state === 'review' && sourceState === 'changed' && place !== null;
+  const unsourced = state === 'review' && kind === 'text';
+  const about = <span class="hidden-text">{`: ${answer.question}`}</span>;
+  const button = (action: string, label: string, look: string) => (
+    <button type="submit" class={look} name="action" value={action}>
+      {label}
+      {about}
+    </button>
+  );
+  const change = (
+    <a class="button" href={answerUrl(answer.id)}>
+      {t.change}
+      {about}
+    </a>
+  );
+  return (
+    <div class="row">
+      {state !== 'withdrawn' && (
+        <form method="post" action={actionUrl(answer.id)} class="row">
+          <input type="hidden" name="revision" value={String(answer.revision)} />
+          {renewable && button('renew', t.renew, 'button primary')}
+          {unsourced && button('unsource', t.unsource, 'button')}
+          {change}
+          {button('withdraw', t.withdraw, 'button')}
+        </form>
+      )}
+      {state === 'withdrawn' && change}
+      {answer.undoable && answer.lastChange !== 'created' && <UndoForm view={view} answer={answer} />}
+    </div>
+  );
+}

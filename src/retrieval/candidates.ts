@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { EmployerDb } from '../store/db.ts';
+import { type Ranking, reciprocalRankFusion } from './fuse.ts';
+import { type LexicalColumns, searchLexical } from './lexical.ts';
+import type { AnalysedQuestion } from './question.ts';
+import { type QuestionVectors, type VectorDeps, vectorLeg } from './vector-leg.ts';
+
+/** Which legs look for candidates; the evaluation leaves some out to see what each is worth. */
+export interface Legs {
+  /** Parts of compounds beside the stems. */
+  compounds: boolean;
+  grams: boolean;
+  concepts: boolean;
+  vectors: boolean;
+}
+
+export const allLegs: Legs = { compounds: true, grams: true, concepts: true, vectors: true };
+
+export interface Candidates {
+  /** Best first, by the votes of the legs. */
+  fused: { id: number; score: number }[];
+  /** Nearness to the question by row id, of the passages nearest to it. */
+  similarity: ReadonlyMap<number, number>;
+}
+
+/** Candidates taken from each leg. */
+const LEG_DEPTH = 60;
+/** Similarities kept for scoring candidates of the other legs. */
+const SIMILARITY_DEPTH = 400;
+
+/** Votes of the legs in the fusion; the concept leg counts with the score of the best concept. */
+const legWeights = { words: 1, grams: 0.8, concepts: 0.9, vectors: 1, pointed: 2 };
+
+/**
+ * Passages of these documents that some leg finds: words, letters, concepts, vectors; their rankings fused.
+ * @param where `pointed`: passages that HR pointed at for a question near this one, nearest first
+ */
+export async function findCandidates(
+  deps: VectorDeps,
+  db: EmployerDb,
+  where: { employerId: string; documents: readonly string[]; pointed?: readonly number[] },
+  question: AnalysedQuestion,
+  questions: QuestionVectors,
+  legs: Legs = allLegs,
+): Promise<Candidates> {
+  const { employerId, documents } = where;
+  const leg = (columns: LexicalColumns, tokens: readonly string[]) =>
+    searchLexical(db, { tokens, columns }, documents, LEG_DEPTH).map((hit) => hit.id);
+  const terms = [...question.terms, ...question.earlier];
+  const words = legs.compounds
+    ? leg(
+        'words',
+        terms.flatMap((term) => [term.stem, ...term.parts]),
+      )
+    : leg(
+        'stems',
+        terms.map((term) => term.stem),
+      );
+  const rankings: Ranking[] = [{ weight: legWeights.words, ids: words }];
+  if (legs.grams) rankings.push({ weight: legWeights.grams, ids: leg('grams', question.grams) });
+  for (const concept of legs.concepts ? question.concepts.slice(0, 3) : []) {
+    const ids = leg('words', concept.formal.flat());
+    rankings.push({ weight: legWeights.concepts * concept.score, ids });
+  }
+  const similarity = new Map<number, number>();
+  if (legs.vectors) {
+    const hits = await vectorLeg(deps, db, employerId, questions, documents, SIMILARITY_DEPTH);
+    for (const hit of hits) similarity.set(hit.id, hit.score);
+    rankings.push({ weight: legWeights.vectors, ids: hits.slice(0, LEG_DEPTH).map((hit) => hit.id) });
+  }
+  const pointed = where.pointed ?? [];
+  if (pointed.length > 0) rankings.push({ weight: legWeights.pointed, ids: within(db, documents, pointed) });
+  return { fused: reciprocalRankFusion(rankings), similarity };
+}
+
+/** Those of the passages that stand in these documents, in the order given. */
+function within(db: EmployerDb, documents: readonly string[], rowids: readonly number[]): number[] {
+  const rows = db.all<{ id: number }>(sql`
+    SELECT rowid AS id FROM passages
+    WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))
+      AND document_id IN (SELECT value FROM json_each(${JSON.stringify(documents)}))`);
+  const allowed = new Set(rows.map((row) => row.id));
+  return rowids.filter((id) => allowed.has(id));
+}
