@@ -8,7 +8,14 @@ import { documentEventRoutes } from './api/document-events.ts';
 import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
 import type { AppEnv } from './api/env.ts';
 import { healthRoutes } from './api/health-routes.ts';
-import { limitBodies, originCheck, readSession, requestLog, securityHeaders } from './api/middleware.ts';
+import {
+  errorsOnly,
+  limitBodies,
+  originCheck,
+  readSession,
+  requestLog,
+  securityHeaders,
+} from './api/middleware.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
@@ -51,6 +58,7 @@ export interface Pages {
 export function createApp(deps: AppDeps, services: Services, portal?: Pages): Hono<AppEnv> {
   const api = createApi();
   api.use('*', requestLog(deps));
+  api.use('*', errorsOnly());
   api.use('*', securityHeaders({ https: deps.publicOrigin?.startsWith('https:') ?? false }));
   api.use('*', readSession(services.accounts));
   api.use('*', originCheck(deps.publicOrigin));

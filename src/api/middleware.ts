@@ -40,6 +40,24 @@ export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): Middl
   };
 }
 
+/**
+ * Makes an error of what is thrown and is none: a client that hangs up is told by a string, which would pass by onError
+ * and leave no line in the log.
+ */
+export function errorsOnly(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    try {
+      await next();
+    } catch (thrown) {
+      if (thrown instanceof Error) throw thrown;
+      if (!c.req.raw.signal.aborted) throw new AppError('internal', { cause: thrown });
+      throw new AppError('bad_request', {
+        detail: 'De verbinding is verbroken voordat het antwoord klaar was.',
+      });
+    }
+  };
+}
+
 /** English only where the client ranks it above Dutch; Dutch otherwise. */
 export function languageOf(header: string | undefined): UiLanguage {
   if (!header) return 'nl';

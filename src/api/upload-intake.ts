@@ -11,7 +11,7 @@ export interface UploadIntake {
   /**
    * Waits for a turn; what a client sends meanwhile stays on its side.
    * @returns to be called once, when the upload is stored or refused
-   * @throws AppError too_many_requests when too many wait; the signal's reason when it is aborted
+   * @throws AppError too_many_requests when too many wait; file_incomplete when the signal is aborted meanwhile
    */
   enter(employerId: string, signal: AbortSignal): Promise<() => void>;
 }
@@ -54,7 +54,7 @@ export function createUploadIntake(): UploadIntake {
 
   return {
     async enter(employerId, signal) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new AppError('file_incomplete');
       if (mayEnter(employerId)) {
         take(employerId);
         return leaveOnce(employerId);
@@ -65,7 +65,7 @@ export function createUploadIntake(): UploadIntake {
         const mine = { employerId, begin: () => done(resolve) };
         const giveUp = () => {
           waiting.splice(waiting.indexOf(mine), 1);
-          done(() => reject(signal.reason));
+          done(() => reject(new AppError('file_incomplete')));
         };
         const done = (settle: () => void) => {
           signal.removeEventListener('abort', giveUp);

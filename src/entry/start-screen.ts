@@ -27,7 +27,7 @@ Zonder instellingen start een demo op http://127.0.0.1:8787. Instellen gaat met 
   VRAAGBAAK_LOG_LEVEL       debug, info, warn, error of silent
   VRAAGBAAK_TRUST_PROXY     1: geloof het adres dat een eigen proxy doorgeeft
   VRAAGBAAK_DEMO            0: geen demogegevens
-  MODEL_DIR                 map van een andere encoder
+  ENCODER_DIR               map van een andere encoder (MODEL_DIR is de oude naam)
   LLM_BASE_URL, LLM_MODEL   een taalmodel achter een OpenAI-adres; LLM_API_KEY waar dat nodig is
   NODE_ENV=production       start alleen met PUBLIC_URL, DATA_DIR en SESSION_SECRET, zonder demo
 

@@ -21,11 +21,10 @@ export function formatOf(bytes: Uint8Array, fileName: string): DocumentFormat {
   const isZip = head.startsWith('PK\u0003\u0004');
   const isWide = head.startsWith('\u00ff\u00fe') || head.startsWith('\u00fe\u00ff');
   if (format === undefined) {
-    if (!isPdf) throw new AppError('file_type_unsupported');
-    checkPdf(bytes, true);
-    return 'pdf';
+    if (isPdf) return 'pdf';
+    throw new AppError('file_type_unsupported');
   }
-  if (format === 'pdf') checkPdf(bytes, isPdf);
+  if (format === 'pdf' && !isPdf) throw new AppError('pdf_not_a_pdf');
   if (format === 'docx' && !isZip) throw new AppError('document_damaged');
   if (format !== 'pdf' && format !== 'docx' && (isPdf || isZip || (!isWide && head.includes('\u0000'))))
     throw new AppError('file_type_unsupported');
@@ -37,10 +36,9 @@ const PDF_END = 2048;
 
 /**
  * A PDF that was cut off often opens all the same, with the pages that are left: half a scheme would answer.
- * @throws AppError pdf_not_a_pdf, pdf_damaged
+ * @throws AppError pdf_damaged
  */
-function checkPdf(bytes: Uint8Array, isPdf: boolean): void {
-  if (!isPdf) throw new AppError('pdf_not_a_pdf');
+export function checkPdfIsWhole(bytes: Uint8Array): void {
   const end = bytes.findLastIndex((byte) => byte > 32) + 1;
   const tail = new TextDecoder('latin1').decode(bytes.subarray(Math.max(0, end - PDF_END), end));
   if (!tail.includes('startxref') && !tail.includes('%%EOF')) {

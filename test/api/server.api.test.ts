@@ -33,6 +33,11 @@ function talk(port: number, text: string, hangUp: boolean): Promise<string> {
   });
 }
 
+/** Other tests may keep the machine busy. */
+const patient = { timeout: 10_000 };
+const requestsIn = (logged: readonly Record<string, unknown>[]) =>
+  logged.filter((line) => line.message === 'request').length;
+
 describe('over a real connection', () => {
   it('a line cut in the middle of an upload stores nothing and hurts nobody', async () => {
     const { app, documents, logged } = await testApp();
@@ -48,10 +53,38 @@ describe('over a real connection', () => {
       '--grens\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7 half',
     ].join('\r\n');
     await talk(port, head, true);
-    await expect.poll(() => logged.filter((line) => line.message === 'request').length).toBe(2);
+    await expect.poll(() => requestsIn(logged), patient).toBe(2);
     expect(documents.uploads).toEqual([]);
     expect(logged.at(-1)).toMatchObject({ path: '/api/employers/alfa/documents', status: 400 });
     expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
+  });
+
+  it('somebody who hangs up before the answer is a line in the log, not a fault', async () => {
+    const { app, logged } = await testApp({
+      assistant: {
+        ask: (_actor, _request, _progress, signal) =>
+          new Promise((_resolve, reject) => {
+            if (signal?.aborted) reject(signal.reason);
+            signal?.addEventListener('abort', () => reject(signal.reason));
+          }),
+      },
+    });
+    const { authorization } = await bearer(app, 'employee');
+    const { port } = await listen(app);
+    const body = '{"message":"hoeveel?"}';
+    const head = [
+      'POST /api/employers/alfa/chat HTTP/1.1',
+      'Host: 127.0.0.1',
+      `Authorization: ${authorization}`,
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+      '',
+      body,
+    ].join('\r\n');
+    await talk(port, head, true);
+    await expect.poll(() => requestsIn(logged), patient).toBe(2);
+    expect(logged.at(-1)).toMatchObject({ path: '/api/employers/alfa/chat', status: 400 });
+    expect(logged.filter((line) => line.message === 'request failed')).toEqual([]);
   });
 
   it('a request with a lying or missing length is refused or cut, never run', async () => {

@@ -59,7 +59,7 @@ describe('the intake of uploads', () => {
     expect(refused).toMatchObject([{ code: 'too_many_requests' }]);
     gone.abort('weg');
     await turn();
-    expect(refused[1]).toBe('weg');
+    expect(refused[1]).toMatchObject({ code: 'file_incomplete' });
     void enter('acme');
     await turn();
     expect(refused).toHaveLength(2);

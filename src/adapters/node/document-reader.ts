@@ -1,5 +1,5 @@
 import type { DocumentReader } from '../../deps.ts';
-import { formatOf } from '../../ingestion/file-format.ts';
+import { checkPdfIsWhole, formatOf } from '../../ingestion/file-format.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { createReadingProcesses, type ReadingLimits, readingLimits } from './document-reader-process.ts';
 
@@ -20,6 +20,7 @@ export function createDocumentReader(
       if (bytes.length === 0) throw new AppError('file_empty');
       if (bytes.length > MAX_FILE_BYTES) throw new AppError('file_too_large');
       const format = formatOf(bytes, fileName);
+      if (format === 'pdf') checkPdfIsWhole(bytes);
       options.onProgress?.({ stage: 'reading', page: 0, pages: 0, passages: 0 });
       const document = await processes.read(bytes, format, {
         signal: options.signal,
