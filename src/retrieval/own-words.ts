@@ -3,6 +3,7 @@ import type { EmployerDb } from '../store/db.ts';
 import { ownWords } from '../store/own-word-schema.ts';
 import { type Term, termsOf } from './analyse.ts';
 import type { ConceptMatch } from './concepts.ts';
+import { stem } from './stem.ts';
 import { tokenise } from './text.ts';
 
 /** An employer's own words: folded word (ownWordKey) to what it means in the words of the documents. */
@@ -48,6 +49,13 @@ export function readOwnWords(db: EmployerDb): OwnWords {
   return new Map(rows.map(({ key, meaning }) => [key, meaning]));
 }
 
+/** From this length on a word may also be typed in another form with the same stem ('klaverport'); shorter ones soon are another word. */
+const LOOSE_LENGTH = 8;
+
+function looseKey(forms: readonly string[]): string {
+  return forms.map((form) => (form.length < LOOSE_LENGTH ? form : stem(form))).join(' ');
+}
+
 interface Found {
   start: number;
   end: number;
@@ -57,11 +65,12 @@ interface Found {
 /** The longest own words in a text, in order, none over another. */
 function findOwnWords(text: string, words: OwnWords): Found[] {
   const tokens = tokenise(text);
+  const meanings = new Map([...words].map(([key, meaning]) => [looseKey(key.split(' ')), meaning]));
   const found: Found[] = [];
   for (let i = 0; i < tokens.length && found.length < MAX_MEANT; i++) {
     for (let length = Math.min(MAX_TOKENS, tokens.length - i); length > 0; length--) {
       const run = tokens.slice(i, i + length);
-      const meaning = words.get(run.map((token) => token.form).join(' '));
+      const meaning = meanings.get(looseKey(run.map((token) => token.form)));
       if (meaning === undefined) continue;
       found.push({ start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0, meaning });
       i += length - 1;
@@ -84,7 +93,7 @@ export function ownMeaning(text: string, words: OwnWords): OwnMeaning | null {
     const own = termsOf(text.slice(start, end));
     const phrases = phrasesOf(meaning);
     const keys = new Set([...own, ...phrases.flat()].map((term) => term.stem));
-    for (const { stem } of own) stems.add(stem);
+    for (const term of own) stems.add(term.stem);
     for (const term of phrases.flat()) {
       const share = Math.max(1 / phrases.length, terms.get(term.stem)?.share ?? 0);
       terms.set(term.stem, { term, share });
