@@ -17,11 +17,13 @@ import {
   securityHeaders,
 } from './api/middleware.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
+import { ownWordRoutes } from './api/own-word-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
+import { createOwnWordList } from './assistant/own-words.ts';
 import type { Deps } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { AppError } from './kernel/errors.ts';
@@ -82,6 +84,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   chatRoutes(api, services, deps);
   unansweredRoutes(api, services);
   curatedRoutes(api, services);
+  ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
@@ -96,5 +99,6 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     assistant: createAssistant(deps),
     curated: createCuratedAnswers(deps),
     documents: createDocuments(deps, passageReading),
+    ownWords: createOwnWordList(deps),
   };
 }

@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts/model.ts';
-import type { Assistant, CuratedAnswers } from './assistant/service.ts';
+import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
 import type { Documents } from './employer/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
@@ -8,4 +8,5 @@ export interface Services {
   assistant: Assistant;
   curated: CuratedAnswers;
   documents: Documents;
+  ownWords: OwnWordList;
 }

@@ -4,6 +4,7 @@ import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import { mendMessage } from '../retrieval/mend.ts';
+import { type OwnWords, readOwnWords } from '../retrieval/own-words.ts';
 import { analyseQuestion } from '../retrieval/question.ts';
 import {
   allowedDocuments,
@@ -134,7 +135,8 @@ async function answerQuestion(
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
   const asked = withoutCommands(message);
-  const readable = lang === 'nl' ? mendMessage(db, asked) : asked;
+  const words = readOwnWords(db);
+  const readable = lang === 'nl' ? mendMessage(db, asked, words) : asked;
   const { approved, pointed } = await consultHr(deps, db, actor, readable, turns, lang);
   if (approved !== null) {
     progress.onText?.(approved.answer);
@@ -145,8 +147,7 @@ async function answerQuestion(
     deps,
     db,
     { ...scope, pointed },
-    readable,
-    turns,
+    { message: readable, turns, words },
     lang,
     onAnswering,
     signal,
@@ -176,8 +177,7 @@ async function draftParts(
   deps: AssistantDeps,
   db: EmployerDb,
   scope: RetrievalScope,
-  message: string,
-  turns: readonly string[],
+  { message, turns, words }: { message: string; turns: readonly string[]; words: OwnWords },
   lang: FrameLanguage,
   onAnswering: () => void,
   signal: AbortSignal | undefined,
@@ -185,7 +185,10 @@ async function draftParts(
   const parts = questionParts(message);
   const [one, two] = parts;
   if (one !== undefined && two !== undefined) {
-    const questions = [analyseQuestion(one, turns), analyseQuestion(two, [...turns, one])] as const;
+    const questions = [
+      analyseQuestion(one, turns, words),
+      analyseQuestion(two, [...turns, one], words),
+    ] as const;
     const [a, b] = await Promise.all(questions.map((part) => retrieve(deps, db, scope, part)));
     onAnswering();
     if (a !== undefined && b !== undefined) {
@@ -194,8 +197,8 @@ async function draftParts(
       if (joined !== null) return { draft: joined, retrieved: mergeRetrieved(a, b) };
     }
   }
-  const question = analyseQuestion(message, turns);
-  const whole = await wholeQuestion(deps, message, turns, signal);
+  const question = analyseQuestion(message, turns, words);
+  const whole = await wholeQuestion(deps, message, turns, signal, undefined, words);
   const retrieved = await retrieve(deps, db, scope, whole ?? question);
   onAnswering();
   return { draft: draftAnswer(question, retrieved, lang), retrieved };

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import { readOwnWords } from '../retrieval/own-words.ts';
 import type { PassageView } from '../retrieval/passage-view.ts';
 import { analyseQuestion } from '../retrieval/question.ts';
 import { allowedDocuments, type RetrievalScope, retrieve } from '../retrieval/retrieve.ts';
@@ -108,7 +109,13 @@ async function places(
   const kept = keep === '' ? null : findPassage(db, keep);
   const first = kept !== null && isPointable(db, scope, kept) ? [pointableOf(kept)] : [];
   if (text.trim() === '') return first;
-  const found = await retrieve(deps, db, scope, analyseQuestion(readable(db, text)), PLACES);
+  const found = await retrieve(
+    deps,
+    db,
+    scope,
+    analyseQuestion(readable(db, text), [], readOwnWords(db)),
+    PLACES,
+  );
   const others = found.passages.map((entry) => pointableOf(entry.view));
   return [...first, ...others.filter(({ passageId }) => passageId !== keep)];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../kernel/actor.ts';
+import { onOneLine } from '../kernel/one-line.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
 
 /** Longest message we read, in UTF-16 units. */
@@ -155,3 +156,27 @@ export const askedQuestionSchema = z.object({
   hrAnswer: hrAnswerSchema.nullable(),
 });
 export type AskedQuestion = z.infer<typeof askedQuestionSchema>;
+
+export const MAX_OWN_WORD = 60;
+export const MAX_OWN_MEANING = 200;
+/** Standing own words per employer. */
+export const MAX_OWN_WORDS = 500;
+
+/** A word that people use at this employer, with its meaning in the words of the documents. */
+export const ownWordInputSchema = z.object({
+  word: z.string().overwrite(onOneLine).min(1).max(MAX_OWN_WORD),
+  /** One thing, or several divided by commas. */
+  meaning: z.string().overwrite(onOneLine).min(1).max(MAX_OWN_MEANING),
+});
+export type OwnWordInput = z.infer<typeof ownWordInputSchema>;
+
+export const ownWordSchema = z.object({
+  id: z.string(),
+  word: z.string(),
+  meaning: z.string(),
+  revision: z.number().int(),
+  changedAt: z.number(),
+  /** Off the list; it can be put back for thirty days. */
+  removed: z.boolean(),
+});
+export type OwnWord = z.infer<typeof ownWordSchema>;

@@ -1,7 +1,13 @@
 import type { Deps, LanguageModel } from '../deps.ts';
 import { type Term, termsOf } from '../retrieval/analyse.ts';
-import { matchConcepts } from '../retrieval/concepts.ts';
-import { type AnalysedQuestion, analyseQuestion, contextTurns, isFollowUp } from '../retrieval/question.ts';
+import { noOwnWords, type OwnWords } from '../retrieval/own-words.ts';
+import {
+  type AnalysedQuestion,
+  analyseQuestion,
+  conceptsOf,
+  contextTurns,
+  isFollowUp,
+} from '../retrieval/question.ts';
 import { stem } from '../retrieval/stem.ts';
 import { hasForbiddenMarkup } from './checks.ts';
 import { redact } from './redact.ts';
@@ -72,6 +78,7 @@ export async function wholeQuestion(
   turns: readonly string[],
   signal: AbortSignal | undefined,
   timeoutMs: number = TIMEOUT,
+  words: OwnWords = noOwnWords,
 ): Promise<AnalysedQuestion | null> {
   const { languageModel, log } = deps;
   if (languageModel === null || turns.length === 0 || !isFollowUp(message)) return null;
@@ -81,7 +88,7 @@ export async function wholeQuestion(
   const limit = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
   try {
     const rewrite = await collect(languageModel, rewritePrompt(message, context), limit);
-    if (rewriteHolds(rewrite, message, context)) return analyseRewrite(rewrite, message, turns);
+    if (rewriteHolds(rewrite, message, context)) return analyseRewrite(rewrite, message, turns, words);
     log.info({ model: languageModel.id, reason: 'check' }, 'rewrite of a follow-up not used');
   } catch (error) {
     signal?.throwIfAborted();
@@ -105,10 +112,16 @@ async function collect(
 }
 
 /** Words that the rewrite left out still count, as those of earlier turns do. */
-function analyseRewrite(rewrite: string, message: string, turns: readonly string[]): AnalysedQuestion {
-  const whole = analyseQuestion(rewrite);
-  const typed = analyseQuestion(message, turns);
+function analyseRewrite(
+  rewrite: string,
+  message: string,
+  turns: readonly string[],
+  words: OwnWords,
+): AnalysedQuestion {
+  const whole = analyseQuestion(rewrite, [], words);
+  const typed = analyseQuestion(message, turns, words);
   const own = new Set(whole.terms.map((term) => term.stem));
   const earlier = typed.earlier.filter((term) => !own.has(term.stem));
-  return { ...whole, earlier, concepts: matchConcepts([...whole.terms, ...earlier]) };
+  const meant = { now: whole.meant.now, earlier: typed.meant.earlier };
+  return { ...whole, earlier, meant, concepts: conceptsOf([...whole.terms, ...earlier], meant) };
 }

@@ -10,6 +10,8 @@ import type {
   CuratedView,
   HrAnswer,
   NearMiss,
+  OwnWord,
+  OwnWordInput,
   Place,
 } from './model.ts';
 
@@ -71,6 +73,25 @@ export interface CuratedAnswers {
   unseen(actor: Actor): number;
   /** The actor has looked. */
   seen(actor: Actor): void;
+}
+
+/** HR's list of words that only mean something at this employer; made by createOwnWordList(deps) in own-words.ts. For hr and provider. */
+export interface OwnWordList {
+  /** Those that stand, by word. @throws AppError forbidden */
+  list(actor: Actor): OwnWord[];
+  /** One that stands or was removed lately. @throws AppError forbidden, not_found */
+  get(actor: Actor, id: string): OwnWord;
+  /**
+   * Works at the next question.
+   * @throws AppError forbidden, own_word_unclear, own_word_meaning_unclear, own_word_exists, own_words_full
+   */
+  add(actor: Actor, input: OwnWordInput): OwnWord;
+  /** @param revision the one that was read @throws AppError forbidden, not_found, conflict, as add */
+  edit(actor: Actor, id: string, revision: number, input: OwnWordInput): OwnWord;
+  /** Off the list, and back with `restore`. @throws AppError forbidden, not_found */
+  remove(actor: Actor, id: string): OwnWord;
+  /** @throws AppError forbidden, not_found, own_word_exists (added anew meanwhile), own_words_full */
+  restore(actor: Actor, id: string): OwnWord;
 }
 
 export const ratingReasons = ['wrong', 'outdated', 'incomplete', 'not_for_me', 'other'] as const;

@@ -3,18 +3,10 @@ import type { ChunkHealth, IngestionProgress, Passage } from '../ingestion/model
 import type { Actor } from '../kernel/actor.ts';
 import { visibilities } from '../kernel/actor.ts';
 import { isCalendarDate } from '../kernel/dates.ts';
+import { onOneLine } from '../kernel/one-line.ts';
 import { documentKinds } from '../store/employer-schema.ts';
 
 const calendarDate = z.string().refine(isCalendarDate, 'Gebruik een bestaande datum als 2026-01-31.');
-
-/** A title stands in sentences, lists and terminals: no line breaks, no control or direction characters. */
-function onOneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-}
 
 export const documentInputSchema = z.object({
   title: z.string().overwrite(onOneLine).min(1).max(200),

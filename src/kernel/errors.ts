@@ -15,6 +15,10 @@ export type ErrorCode =
   | 'curated_answer_empty'
   | 'curated_passage_unusable'
   | 'curated_question_unclear'
+  | 'own_word_exists'
+  | 'own_word_meaning_unclear'
+  | 'own_word_unclear'
+  | 'own_words_full'
   | 'document_duplicate'
   | 'document_not_readable_by_employees'
   | 'document_not_ready'
@@ -112,6 +116,26 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 422,
     nl: 'Deze vraag is zonder het gesprek niet te begrijpen. Schrijf hem uit als een hele vraag.',
     en: 'This question cannot be understood without its conversation. Write it out as a whole question.',
+  },
+  own_word_exists: {
+    status: 409,
+    nl: 'Dit woord staat al op de lijst. Wijzig het daar.',
+    en: 'This word is on the list already. Change it there.',
+  },
+  own_word_meaning_unclear: {
+    status: 422,
+    nl: 'Schrijf de betekenis met woorden die in de documenten staan, en niet alleen met het woord zelf.',
+    en: 'Write the meaning in words that stand in the documents, and not with the word itself alone.',
+  },
+  own_word_unclear: {
+    status: 422,
+    nl: 'Dit woord staat in bijna elke zin, dus daaraan is niets te herkennen. Kies een naam of een woord dat alleen bij jullie iets betekent.',
+    en: 'This word stands in almost every sentence, so it tells nothing. Choose a name or a word with a meaning of its own here.',
+  },
+  own_words_full: {
+    status: 409,
+    nl: 'De lijst is vol: er passen 500 woorden op. Verwijder eerst een woord dat niemand meer gebruikt.',
+    en: 'The list is full: it holds 500 words. First delete a word that nobody uses any more.',
   },
   document_duplicate: {
     status: 409,

@@ -11,6 +11,7 @@ import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
 import { hrPages } from './hr-pages.tsx';
 import type { PortalServices } from './model.ts';
+import { ownWordPages } from './own-word-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -34,6 +35,7 @@ export function createPortal(services: PortalServices): {
   documentPages(portal, services);
   hrPages(portal, services);
   curatedPages(portal, services);
+  ownWordPages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');
   });

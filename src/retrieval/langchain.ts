@@ -2,6 +2,7 @@ import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/m
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { EmployerDb } from '../store/db.ts';
+import { readOwnWords } from './own-words.ts';
 import { analyseQuestion } from './question.ts';
 import { type RetrievalScope, type RetrieverDeps, retrieve } from './retrieve.ts';
 
@@ -42,7 +43,8 @@ export class PassageRetriever extends BaseRetriever<PassageMetadata> {
     query: string,
     _run?: CallbackManagerForRetrieverRun,
   ): Promise<Document<PassageMetadata>[]> {
-    const { passages } = await retrieve(this.deps, this.db, this.scope, analyseQuestion(query), this.limit);
+    const question = analyseQuestion(query, [], readOwnWords(this.db));
+    const { passages } = await retrieve(this.deps, this.db, this.scope, question, this.limit);
     return passages.map(
       ({ view, score }) =>
         new Document<PassageMetadata>({

@@ -1,5 +1,6 @@
 import { gramsOf, type Term, termsOf } from './analyse.ts';
 import { type ConceptMatch, matchConcepts } from './concepts.ts';
+import { noOwnWords, type OwnMeaning, type OwnWords, ownMeaning } from './own-words.ts';
 
 /** A question as retrieval sees it. */
 export interface AnalysedQuestion {
@@ -10,6 +11,8 @@ export interface AnalysedQuestion {
   earlier: readonly Term[];
   concepts: readonly ConceptMatch[];
   grams: readonly string[];
+  /** What the employer's own words in it mean, in the message and in the earlier turns it leans on. */
+  meant: { now: OwnMeaning | null; earlier: OwnMeaning | null };
 }
 
 /** Words that point back to what was said before. */
@@ -32,21 +35,40 @@ export function isFollowUp(text: string): boolean {
 /**
  * @param text the message
  * @param turns earlier messages of the same person in this conversation, oldest first
+ * @param words the employer's own words
  */
-export function analyseQuestion(text: string, turns: readonly string[] = []): AnalysedQuestion {
+export function analyseQuestion(
+  text: string,
+  turns: readonly string[] = [],
+  words: OwnWords = noOwnWords,
+): AnalysedQuestion {
   const terms = unique(termsOf(text));
   const followUp = turns.length > 0 && isFollowUp(text);
   const own = new Set(terms.map((term) => term.stem));
-  const earlier = followUp
-    ? unique(termsOf(contextTurns(turns).join('\n'))).filter((term) => !own.has(term.stem))
-    : [];
+  const context = followUp ? contextTurns(turns).join('\n') : '';
+  const earlier = unique(termsOf(context)).filter((term) => !own.has(term.stem));
+  const meant = { now: ownMeaning(text, words), earlier: ownMeaning(context, words) };
   return {
     text,
     terms,
     earlier,
-    concepts: matchConcepts(followUp ? [...terms, ...earlier] : terms),
+    concepts: conceptsOf([...terms, ...earlier], meant),
     grams: [...new Set(terms.flatMap((term) => (/\d/.test(term.form) ? [] : gramsOf(term.form))))],
+    meant,
   };
+}
+
+/** The concepts of these terms: what own words mean first, then those of the lexicon for the rest and for the meanings. */
+export function conceptsOf(
+  terms: readonly Term[],
+  { now, earlier }: AnalysedQuestion['meant'],
+): ConceptMatch[] {
+  const own = [now, earlier].filter((meaning) => meaning !== null);
+  const rest = terms.filter((term) => !own.some(({ stems }) => stems.has(term.stem)));
+  return [
+    ...own.flatMap((meaning) => meaning.concepts),
+    ...matchConcepts([...rest, ...own.flatMap((meaning) => meaning.terms.map(({ term }) => term))]),
+  ];
 }
 
 /** The last turn that stands on its own and what followed it. */

@@ -86,12 +86,14 @@ export async function retrieve(
   question: AnalysedQuestion,
   limit = 10,
 ): Promise<RetrievalResult> {
-  const questions = questionVectors(question.text, deps.log);
+  const questions = questionVectors(question.meant.now?.readAs ?? question.text, deps.log);
   const quick = deps.encoder?.quick ?? deps.encoder;
   const queryVector = quick === null ? null : await questions(quick);
   const allowed = allowedDocuments(db, scope);
   const documents = allowed.map((document) => document.id);
-  const allTerms = [...question.terms, ...question.earlier];
+  const { now, earlier } = question.meant;
+  const meant = [...(now?.terms ?? []), ...(earlier?.terms ?? [])].map(({ term }) => term);
+  const allTerms = [...question.terms, ...question.earlier, ...meant];
   const keys = allTerms.flatMap((term) => [term.stem, ...term.parts]);
   const { total, frequency } = documentFrequencies(db, keys);
   const terms = weighTerms(question, total, frequency, namesIn(allowed.map((document) => document.title)));

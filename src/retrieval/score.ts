@@ -67,6 +67,8 @@ const asking = new Set(
 const ASKING_WEIGHT = 0.35;
 
 const EARLIER_WEIGHT = 0.55;
+/** Of what an own word of the employer means. */
+const MEANT_WEIGHT = 0.6;
 /** Of a word that names the house rather than a subject. */
 const NAME_WEIGHT = 0.1;
 
@@ -80,9 +82,12 @@ export function weighTerms(
   frequency: ReadonlyMap<string, number>,
   names: ReadonlySet<string>,
 ): WeightedTerm[] {
+  const { now, earlier } = question.meant;
+  const ownStems = new Set([...(now?.stems ?? []), ...(earlier?.stems ?? [])]);
   const weigh = (term: Term, factor: number): WeightedTerm => {
     const own = frequency.get(term.stem) ?? 0;
-    if (names.has(term.stem)) return { term, weight: NAME_WEIGHT * factor, unknown: false, literal: 0 };
+    if (names.has(term.stem) || (own === 0 && ownStems.has(term.stem)))
+      return { term, weight: NAME_WEIGHT * factor, unknown: false, literal: 0 };
     const parts = Math.max(0, ...term.parts.map((part) => frequency.get(part) ?? 0));
     const n = own === 0 ? parts : own;
     const idf = Math.log(1 + (total - n + 0.5) / (n + 0.5));
@@ -94,10 +99,16 @@ export function weighTerms(
       literal: literalRate(term) * factor,
     };
   };
-  return [
+  const asked = [
     ...question.terms.map((term) => weigh(term, 1)),
     ...question.earlier.map((term) => weigh(term, EARLIER_WEIGHT)),
   ];
+  const seen = new Set(asked.map(({ term }) => term.stem));
+  const meant = [
+    ...(now?.terms ?? []).map(({ term, share }) => weigh(term, MEANT_WEIGHT * share)),
+    ...(earlier?.terms ?? []).map(({ term, share }) => weigh(term, MEANT_WEIGHT * share * EARLIER_WEIGHT)),
+  ].filter(({ term }) => !seen.has(term.stem) && seen.add(term.stem));
+  return [...asked, ...meant];
 }
 
 /** How well a term is met by a set of keys: 1 for its stem, less for compound parts. */

@@ -220,4 +220,18 @@ CREATE INDEX unanswered_questions_person ON unanswered_questions (person_id);
 --> statement-breakpoint
 CREATE INDEX unanswered_questions_curated ON unanswered_questions (curated_id);
 `,
+  '0005-own-words': `
+CREATE TABLE own_words (
+  id text PRIMARY KEY NOT NULL,
+  word text NOT NULL,
+  key text NOT NULL,
+  meaning text NOT NULL,
+  revision integer NOT NULL,
+  changed_by text NOT NULL,
+  changed_at integer NOT NULL,
+  removed_at integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX own_words_standing_key ON own_words (key) WHERE removed_at IS NULL;
+`,
 };

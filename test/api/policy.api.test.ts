@@ -35,6 +35,14 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"revision":1}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/own-words': {
+    body: '{"word":"Klaverpoort","meaning":"personeelsportaal"}',
+    type: 'application/json',
+  },
+  'PATCH /api/employers/:employerId/own-words/:ownWordId': {
+    body: '{"word":"Klaverpoort","meaning":"personeelsportaal","revision":1}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -47,6 +55,7 @@ const ids: Record<string, string> = {
   groupId: 'g1',
   curatedId: 'a1',
   documentId: 'd1',
+  ownWordId: 'w1',
   passageId: 'p1',
 };
 

@@ -5,8 +5,8 @@ import { createPasswordHasher } from '../../src/adapters/node/passwords.ts';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import type { AppEnv } from '../../src/api/env.ts';
 import { type AppDeps, createApp } from '../../src/app.ts';
-import type { ChatReply, CuratedView } from '../../src/assistant/model.ts';
-import type { Assistant, CuratedAnswers } from '../../src/assistant/service.ts';
+import type { ChatReply, CuratedView, OwnWord } from '../../src/assistant/model.ts';
+import type { Assistant, CuratedAnswers, OwnWordList } from '../../src/assistant/service.ts';
 import type { Documents, DocumentView } from '../../src/employer/model.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
@@ -189,6 +189,37 @@ export function fakeCurated(
   };
 }
 
+export const ownWord: OwnWord = {
+  id: 'w1',
+  word: 'Klaverpoort',
+  meaning: 'het personeelsportaal, salarisstrook bekijken',
+  revision: 1,
+  changedAt: 0,
+  removed: false,
+};
+
+/** A list with one own word, 'w1'; counts its calls. */
+export function fakeOwnWords(
+  overrides: Partial<OwnWordList> = {},
+): OwnWordList & { calls: { method: string; args: unknown[] }[] } {
+  const calls: { method: string; args: unknown[] }[] = [];
+  const told = (method: string, id: string, ...args: unknown[]): OwnWord => {
+    if (id !== 'w1') throw new AppError('not_found');
+    calls.push({ method, args });
+    return ownWord;
+  };
+  return {
+    calls,
+    list: () => [ownWord],
+    get: (_actor, id) => told('get', id),
+    add: (_actor, input) => told('add', 'w1', input),
+    edit: (_actor, id, revision, input) => told('edit', id, revision, input),
+    remove: (_actor, id) => ({ ...told('remove', id), removed: true }),
+    restore: (_actor, id) => told('restore', id),
+    ...overrides,
+  };
+}
+
 export const view: DocumentView = {
   id: 'd1',
   title: 'Personeelsgids',
@@ -284,6 +315,7 @@ export async function testApp(
   options: {
     assistant?: Partial<Assistant>;
     curated?: Partial<CuratedAnswers>;
+    ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
     deps?: Partial<AppDeps>;
   } = {},
@@ -293,8 +325,9 @@ export async function testApp(
   const assistant = fakeAssistant(options.assistant);
   const curated = fakeCurated(options.curated);
   const documents = fakeDocuments(options.documents);
+  const ownWords = fakeOwnWords(options.ownWords);
   const accounts = createAccounts(deps);
-  const services: Services = { accounts, assistant, curated, documents };
+  const services: Services = { accounts, assistant, curated, documents, ownWords };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
   for (const role of ['employee', 'manager', 'hr', 'provider', 'candidate'] as const) {
@@ -312,6 +345,7 @@ export async function testApp(
     assistant,
     curated,
     documents,
+    ownWords,
     accounts,
     services,
     advance: base.advance,

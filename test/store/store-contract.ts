@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Passage } from '../../src/ingestion/model.ts';
 import { publishVersion, removeDocumentRows } from '../../src/ingestion/publish.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import { readOwnWords } from '../../src/retrieval/own-words.ts';
 import { curatedAnswers, curatedChanges, curatedWordings } from '../../src/store/curated-schema.ts';
 import type { EmployerDb } from '../../src/store/db.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { inTransaction } from '../../src/store/in-transaction.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { employerMigrations } from '../../src/store/migrations-employer.ts';
+import { ownWords } from '../../src/store/own-word-schema.ts';
 import {
   bumpGeneration,
   claimDatabase,
@@ -381,6 +383,23 @@ export const storeContract: readonly StoreCase[] = [
       assert.deepEqual(before?.row?.sourcePlace, { ...place, text: '' });
       db.delete(curatedAnswers).run();
       for (const table of ['curated_wordings', 'curated_changes']) assert.equal(count(db, table), 0);
+    },
+  },
+  {
+    name: 'an own word stands once; a removed one leaves room for the same word',
+    run(db) {
+      const row = { word: 'De Loods', key: 'loods', meaning: 'magazijn Noord', revision: 1 };
+      const put = (id: string) =>
+        db
+          .insert(ownWords)
+          .values({ id, ...row, changedBy: 'p', changedAt: 1 })
+          .run();
+      put('a');
+      assert.throws(() => put('b'));
+      db.update(ownWords).set({ removedAt: 2 }).run();
+      put('b');
+      assert.equal(count(db, 'own_words'), 2);
+      assert.deepEqual([...readOwnWords(db)], [['loods', 'magazijn Noord']]);
     },
   },
   {

@@ -4,6 +4,7 @@ import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.
 import { createAssistant } from '../../src/assistant/converse.ts';
 import { createCuratedAnswers } from '../../src/assistant/curated.ts';
 import type { CuratedInput } from '../../src/assistant/model.ts';
+import { createOwnWordList } from '../../src/assistant/own-words.ts';
 import type { Encoder } from '../../src/deps.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
 import type { IngestedDocument } from '../../src/ingestion/model.ts';
@@ -42,6 +43,7 @@ function services(storage: ObjectStorage, encoder: Encoder | null) {
     documents: createDocuments(deps, passageReading),
     assistant: createAssistant(deps),
     curated: createCuratedAnswers(deps),
+    ownWords: createOwnWordList(deps),
   };
 }
 
@@ -61,7 +63,7 @@ export class ChatObject {
       this.#services = services(this.#storage, createBagEncoder(weights));
       return Response.json(weights.id);
     }
-    const { documents, assistant, curated } = this.#services;
+    const { documents, assistant, curated, ownWords } = this.#services;
     const body = (await request.json()) as Record<string, string | boolean>;
     const text = (name: string) => String(body[name] ?? '');
     switch (new URL(request.url).pathname) {
@@ -100,6 +102,12 @@ export class ChatObject {
         const answer = curated.get(actor('hr'), text('id'));
         return Response.json(curated.undo(actor('hr'), answer.id, answer.revision));
       }
+      case '/own-word':
+        return Response.json(ownWords.add(actor('hr'), { word: text('word'), meaning: text('meaning') }));
+      case '/own-word/remove':
+        return Response.json(ownWords.remove(actor('hr'), text('id')));
+      case '/own-word/restore':
+        return Response.json(ownWords.restore(actor('hr'), text('id')));
       case '/mine':
         return Response.json(curated.mine(actor('employee', text('person'))));
       case '/remove':

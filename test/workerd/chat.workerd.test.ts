@@ -6,7 +6,7 @@ import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.
 import { createDocumentReader } from '../../src/adapters/node/document-reader.ts';
 import { createMemoryStores } from '../../src/adapters/node/sqlite.ts';
 import { createAssistant } from '../../src/assistant/converse.ts';
-import type { AskedQuestion, ChatReply, CuratedView, Place } from '../../src/assistant/model.ts';
+import type { AskedQuestion, ChatReply, CuratedView, OwnWord, Place } from '../../src/assistant/model.ts';
 import type { Assistant, UnansweredGroup } from '../../src/assistant/service.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
 import type { DocumentView } from '../../src/employer/model.ts';
@@ -162,6 +162,22 @@ describe('the chat inside a Durable Object', () => {
     expect((await call<ChatReply>('/ask', next)).basis).not.toBe('curated');
     await call('/tick', { id: place?.documentId, ticked: true });
     expect((await call<ChatReply>('/ask', next)).basis).toBe('curated');
+  });
+
+  it('knows an own word from the next question on, until it is removed', async () => {
+    const message = 'Wanneer vervallen mijn kwartels?';
+    const reply = () => call<ChatReply>('/ask', { message });
+    const wanted = await call<ChatReply>('/ask', { message: 'Wanneer vervallen adv-uren?' });
+    const passage = wanted.citations[0]?.passageId;
+    const cited = async () => (await reply()).citations.map(({ passageId }) => passageId);
+    expect(await cited()).not.toContain(passage);
+    const { id } = await call<OwnWord>('/own-word', { word: 'kwartels', meaning: 'adv-uren' });
+    expect(await cited()).toContain(passage);
+    await call('/own-word/remove', { id });
+    expect(await cited()).not.toContain(passage);
+    await call('/own-word/restore', { id });
+    expect(await cited()).toContain(passage);
+    await call('/own-word/remove', { id });
   });
 
   it('stops using a document at the next question after it is unticked', async () => {

@@ -6,6 +6,7 @@ import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import type { SignedInView } from '../view.ts';
+import { OWN_WORDS } from './own-words-page.tsx';
 
 interface HrDocumentsProps {
   view: SignedInView;
@@ -43,6 +44,12 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
             </li>
           ))}
         </ul>
+        <section class="panel card">
+          <h2>
+            <a href={OWN_WORDS}>{view.t.ownWords.link}</a>
+          </h2>
+          <p class="note">{view.t.ownWords.linkLead}</p>
+        </section>
       </div>
       <dialog id="remove-dialog" class="dialog" aria-labelledby="remove-title">
         <form method="dialog" class="stack">

@@ -1,5 +1,6 @@
 import { approvalEn, curatedEn } from './curated-en.ts';
 import type { nl } from './nl.ts';
+import { ownWordsEn } from './own-words-en.ts';
 
 export const en: typeof nl = {
   common: {
@@ -52,6 +53,7 @@ export const en: typeof nl = {
     ],
   },
   ...curatedEn,
+  ...ownWordsEn,
   chat: {
     ...approvalEn,
     title: 'Assistant',

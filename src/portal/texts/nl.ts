@@ -1,4 +1,5 @@
 import { approvalNl, curatedNl } from './curated-nl.ts';
+import { ownWordsNl } from './own-words-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
 export const nl = {
@@ -52,6 +53,7 @@ export const nl = {
     ],
   },
   ...curatedNl,
+  ...ownWordsNl,
   chat: {
     ...approvalNl,
     title: 'Assistent',

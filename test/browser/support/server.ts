@@ -5,6 +5,7 @@ import { registerEmployer, registerPerson } from '../../../src/accounts/administ
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { createApp } from '../../../src/app.ts';
+import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
@@ -63,7 +64,9 @@ export async function portalApp() {
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
   const curated = fakeShelf();
-  const services = { accounts, assistant, curated, documents };
+  deps.employers.create('klaverveld');
+  const ownWords = createOwnWordList(deps);
+  const services = { accounts, assistant, curated, documents, ownWords };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),
@@ -74,7 +77,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal: portal.routes, deps, accounts, assistant, curated, documents };
+  return { app, portal: portal.routes, deps, accounts, assistant, curated, documents, ownWords };
 }
 
 /** Listens on a free port of this machine. */
