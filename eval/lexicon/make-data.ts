@@ -19,7 +19,7 @@ const target = new URL('../../src/retrieval/data/', import.meta.url);
 const { concepts, pairs } = loadCorpus();
 
 const affixes = new Set(
-  'ver aan door voor over onder uit ing heid lijk baar schap loos matig zaam tijd ende end ten ter gen ste sten den der ren ken len men nen pen ker ger her eer ers ect ant ent iek aal ief eel ige els inge'.split(
+  'ver aan door voor over onder uit ing heid lijk baar schap loos matig zaam tijd ende end ten ter gen ste sten den der ren ken len men nen pen ker ger her eer ers ect ant ent iek aal ief eel ige els inge gever nemer'.split(
     ' ',
   ),
 );

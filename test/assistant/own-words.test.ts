@@ -51,7 +51,7 @@ describe('a question with an own word', () => {
   it.each([
     ['the name of a portal', portal, 'Hoe open ik Klaverpoort?', 'Artikel 5 Personeelsportaal'],
     ['a misspelt one', portal, 'hoe open ik klaverport', 'Artikel 5 Personeelsportaal'],
-    ['a shift', early, 'Hoe laat eindigt de vroege?', 'Artikel 3 Aanvang van de dagdienst'],
+    ['a shift', early, 'Hoe zit het met de vroege?', 'Artikel 3 Aanvang van de dagdienst'],
   ])('is answered from the passage it means, and only then: %s', async (_, word, message, heading) => {
     const { ask, upload, tick, words } = house();
     tick(await upload(gids));
