@@ -4,7 +4,7 @@
  *   words.json       forms that documents and people spell this way, with how often, for the correction of typing errors
  *   literal.json     how likely a word of a question comes back in the passage that answers it
  *   families.json    kinds of things with their members (families.txt)
- *   concepts.json    HR concepts with the words documents and people use
+ *   concepts.json    HR concepts with the words documents and people use; Arabic in Latin letters stands in arabic.jsonl
  * Run: node --import tsx eval/lexicon/make-data.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -71,12 +71,25 @@ const words = [...new Set([...written.keys(), ...spoken.keys()])]
 writeFileSync(new URL('words.json', target), `${JSON.stringify(Object.fromEntries(words))}\n`);
 
 const languages = ['en', 'de', 'pl', 'tr', 'uk'];
+const arabic = new Map(
+  readFileSync(new URL('./arabic.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as { id: string; ar: string[] })
+    .map(({ id, ar }) => [id, ar]),
+);
+const strangers = [...arabic.keys()].filter((id) => !concepts.some((concept) => concept.id === id));
+if (strangers.length > 0)
+  throw new Error(`arabic.jsonl has concepts that do not exist: ${strangers.join(', ')}`);
 const lexicon = concepts
   .map((concept) => ({
     id: concept.id,
     formal: concept.formal,
     say: concept.say,
-    foreign: languages.flatMap((lang) => (Array.isArray(concept[lang]) ? (concept[lang] as string[]) : [])),
+    foreign: [
+      ...languages.flatMap((lang) => (Array.isArray(concept[lang]) ? (concept[lang] as string[]) : [])),
+      ...(arabic.get(concept.id) ?? []),
+    ],
   }))
   .sort((a, b) => (a.id < b.id ? -1 : 1));
 writeFileSync(

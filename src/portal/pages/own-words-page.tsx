@@ -90,7 +90,7 @@ function Form({ view, form: { word, meaning, faults, editing } }: { view: Signed
   const t = view.t.ownWords;
   const action = editing === null ? OWN_WORDS : wordUrl(editing.id);
   return (
-    <form method="post" action={action} class="panel stack">
+    <form method="post" action={action} class="panel stack answer-form">
       <h2>{editing === null ? t.add : t.edit}</h2>
       {Object.keys(faults).length > 0 && (
         <p class="message bad" role="alert">
