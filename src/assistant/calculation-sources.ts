@@ -43,10 +43,15 @@ function hoursOf(view: PassageView): { text: string; selection: Selection }[] | 
   return [{ text: unit.text, selection: { view, ranges: [main], main, rows: [], unit, fit: 0 } }];
 }
 
+/** 'Artikel 2 Vakantiedagen' speaks of no two days. */
+const headingNumber =
+  /^\s*(?:(?:artikel|art\.?|hoofdstuk|paragraaf|bijlage)\s+)?(?:\d[\d.]*[a-z]?|[a-z]\.)[.:)]?(?=\s|$)/iu;
+
 /** What is shown of a selection, with what stands around it; null for table rows of which the question does not pick one. */
 function sourceOf(selection: Selection, question: string): CalculationSource | null {
-  const { passage, heading } = selection.view;
-  const frame = `${heading}.\n${passage.context}.\n`;
+  const { passage } = selection.view;
+  const headings = passage.headingPath.map((heading) => heading.replace(headingNumber, ''));
+  const frame = `${[...headings, passage.context].join('.\n')}.\n`;
   if (passage.table === null) {
     const { start, end } = selection.main;
     return { shown: passage.text.slice(start, end), around: `${frame}${passage.text}` };
