@@ -47,7 +47,7 @@ function hoursOf(view: PassageView): { text: string; selection: Selection }[] | 
 const headingNumber =
   /^\s*(?:(?:artikel|art\.?|hoofdstuk|paragraaf|bijlage)\s+)?(?:\d[\d.]*[a-z]?|[a-z]\.)[.:)]?(?=\s|$)/iu;
 
-/** What is shown of a selection, with what stands around it; null for table rows of which the question does not pick one. */
+/** What is shown of a selection, with what stands around it; null for a table of which the question does not pick the quoted row. */
 function sourceOf(selection: Selection, question: string): CalculationSource | null {
   const { passage } = selection.view;
   const headings = passage.headingPath.map((heading) => heading.replace(headingNumber, ''));
@@ -56,9 +56,9 @@ function sourceOf(selection: Selection, question: string): CalculationSource | n
     const { start, end } = selection.main;
     return { shown: passage.text.slice(start, end), around: `${frame}${passage.text}` };
   }
-  const [row, another] = selection.rows;
-  const cells = passage.table.rows[row ?? -1]?.cells ?? [];
-  if (another !== undefined || !picksRow(passage.table.rows, row ?? -1, question)) return null;
+  const row = selection.unit?.row ?? -1;
+  const cells = passage.table.rows[row]?.cells ?? [];
+  if (!picksRow(passage.table.rows, row, question)) return null;
   const text = cells
     .map((cell, i) => {
       const column = passage.table?.columns[i] ?? '';

@@ -330,6 +330,27 @@ De werknemer heeft recht op 25 vakantiedagen per kalenderjaar. Bij deeltijd geld
     expect(draft.answer).toContain('25 dagen x 24 / 36 = 16,67 dagen. Afgerond op honderdsten');
   });
 
+  it('reckons with a table row only when the question picks it', async () => {
+    const { add, deps, db } = await house();
+    const text = `# Regeling
+## Artikel 4 Kilometervergoeding
+| Vervoer | Vergoeding |
+|---|---|
+| auto | € 0,23 per kilometer |
+| fiets | € 0,12 per kilometer |
+`;
+    (await add('regeling.md', text)).tick(true);
+    const scope = { employerId: 'acme', visibilities: ['employees'] as const, today: '2026-11-23' };
+    const ask = async (message: string) => {
+      const question = analyseQuestion(message);
+      return draftAnswer(question, await retrieve(deps, db, scope, question), 'de', 0);
+    };
+    const picked = await ask('hoeveel kilometervergoeding krijg ik voor 42 km met de fiets?');
+    expect(picked.answer).toContain('Berechnung: 42 km x € 0,12 = € 5,04.');
+    const open = await ask('hoeveel kilometervergoeding krijg ik voor 42 km?');
+    expect(open).toMatchObject({ kind: 'answer', basis: 'literal' });
+  });
+
   it('leaves the sum out where two documents differ', async () => {
     const { add, assistant } = await house();
     (await add('regeling.md', scheme)).tick(true);
