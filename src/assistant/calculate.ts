@@ -9,7 +9,7 @@ import {
 import { fold } from '../retrieval/text.ts';
 import { answerTypeOf } from './answer-type.ts';
 import { calculateProRata } from './pro-rata.ts';
-import { countNumbers, type Quantity, quantitiesOf, unitOfWord } from './quantities.ts';
+import { countNumbers, hasStrayNumber, type Quantity, quantitiesOf, unitOfWord } from './quantities.ts';
 
 /** A stretch of a document that a calculation may use. */
 export interface CalculationSource {
@@ -32,7 +32,7 @@ export interface Calculation {
 
 /** What makes the result depend on how much it is, or on something the question may not settle. */
 const limits =
-  /\b(?:ten hoogste|hoogstens|hooguit|maxim\p{L}+|max|niet meer dan|meer dan|minder dan|vanaf|tot (?:en met|een|maximaal|ten|aan|\d)|boven|onder|verder dan|hoger dan|lager dan|langer dan|korter dan|ouder dan|jonger dan|ten minste|tenminste|minim\p{L}+|minstens|minus|eerste|daarboven|daarna|drempel|staffel|plafond|grens|franchise|eigen bijdrage|aftrek|verminder\p{L}*|vermeerder\p{L}*|verhoogd|bovenop|tenzij|behalve|uitgezonderd|geen|niet|nooit|gemiddeld\p{L}*|afgerond)\b|[<>≤≥]/u;
+  /\b(?:ten hoogste|hoogstens|hooguit|maxim\p{L}+|max|niet meer dan|meer dan|minder dan|vanaf|tot (?:en met|een|maximaal|ten|aan|\d+)|tussen|gemaximeerd|afgetopt|gelimiteerd|beperkt|helft|halve?|kwart|derde|dubbel\p{L}*|boven|onder|verder dan|hoger dan|lager dan|langer dan|korter dan|ouder dan|jonger dan|ten minste|tenminste|minim\p{L}+|minstens|minus|eerste|tweede|vierde|daarboven|daarna|drempel|staffel|plafond|grens|franchise|eigen bijdrage|aftrek|verminder\p{L}*|vermeerder\p{L}*|verhoogd|bovenop|tenzij|behalve|uitgezonderd|geen|niet|nooit|gemiddeld\p{L}*|afgerond)\b|[<>≤≥]/u;
 const nearFigure = /€|%|\d|\b(?:kilometers?|km|dag|dagen|uur|uren|nacht|dienst)\b/u;
 
 /** Says so wherever it stands. */
@@ -41,7 +41,7 @@ const alwaysLimits = /\b(?:daarboven|drempel\p{L}*|staffel\p{L}*|plafond|franchi
 /** May the result depend on the quantity? A limiting word in a sentence of the passage that has a figure or a unit. */
 export function isLimited({ around }: CalculationSource): boolean {
   const folded = fold(around);
-  if (alwaysLimits.test(folded)) return true;
+  if (alwaysLimits.test(folded) || hasStrayNumber(around)) return true;
   return folded
     .split(/[.;\n](?=\s|$)/)
     .some((sentence) => limits.test(sentence) && nearFigure.test(sentence));
@@ -153,6 +153,7 @@ function calculateRate(question: string, sources: readonly CalculationSource[]):
   if (sources.some(isLimited) || /\bcent\b|\bper\b/u.test(rate.tail)) return null;
   const amounts = [...source.around.matchAll(new RegExp(amount, 'giu'))];
   if (amounts.length > 1 || /\d\s?cent\b/iu.test(source.around)) return null;
+  if (quantitiesOf(source.around).some(({ unit }) => unit === asked.unit)) return null;
   if (!sameTrip(fold(question), fold(source.around))) return null;
   if (!speaksOf(question, rate.quantity.qualifier) || !speaksOf(source.around, asked.qualifier)) return null;
   return product(asked, rate.milli);

@@ -50,7 +50,9 @@ const headingNumber =
 /** What is shown of a selection, with what stands around it; null for a table of which the question does not pick the quoted row. */
 function sourceOf(selection: Selection, question: string): CalculationSource | null {
   const { passage } = selection.view;
-  const headings = passage.headingPath.map((heading) => heading.replace(headingNumber, ''));
+  const headings = passage.headingPath.map((heading) =>
+    heading.replace(headingNumber, '').replace(/\b20\d\d\b/g, ''),
+  );
   const frame = `${[...headings, passage.context].join('.\n')}.\n`;
   if (passage.table === null) {
     const { start, end } = selection.main;

@@ -1,14 +1,14 @@
 import { divideRounded, formatMilli, parseMilli } from '../kernel/money.ts';
 import { fold } from '../retrieval/text.ts';
 import type { Calculation, CalculationSource } from './calculate.ts';
-import { countNumbers, quantitiesOf, unitOfWord } from './quantities.ts';
+import { countNumbers, hasStrayNumber, quantitiesOf, unitOfWord, withDigits } from './quantities.ts';
 
 const about = /vakantie|verlof|vrije dagen|holiday|leave|days off|vacation|urlaub|urlop/u;
 const asksHowMany =
   /\b(?:hoeveel|hvl|hoevl|how many|how much|wie ?viele?|ile)\s+(?:\p{L}+\s+){0,2}?(\p{L}*(?:dagen|dgn|uren|uur)|days?|hours?|urlaubstage|tage|stunden|dni|godzin)\b/u;
 /** Part of a year, age, years of service, or something else than the contract. */
 const other =
-  /\b(?:half jaar|halve jaar|maanden?|sinds|vanaf|uit dienst|in dienst|begonnen|begin|start|dag|extra|nog|over|kopen|verkopen|opnemen|meenemen|oud|jaren|ziek\p{L}*|niet|geen|meer|minder|minimaal|maximaal|ongeveer|gemiddeld|month|since|from|left|monat\p{L}*|seit|miesi\p{L}*|od)\b/u;
+  /\b(?:half jaar|halve jaar|maanden?|sinds|vanaf|uit dienst|in dienst|begonnen|begin|start|dag|extra|nog|over|kopen|verkopen|opnemen|meenemen|oud|jaren|ziek\p{L}*|gewerkt|overwerk\p{L}*|worked|gearbeitet|bijzonder|onbetaald|parental|maternity|special|sick|care|niet|geen|meer|minder|minimaal|maximaal|ongeveer|gemiddeld|month|since|from|left|monat\p{L}*|seit|miesi\p{L}*|od)\b/u;
 
 const proRata = /\b(?:naar (?:rato|evenredigheid)|pro rata|evenredig\p{L}*)\b/u;
 /** Said of something else than the length of the contract. */
@@ -39,7 +39,7 @@ const figure = /(?<![\d.,])(\d+(?:,\d+)?)\s+((?:wettelijke |bovenwettelijke |doo
 
 /** What a full-timer gets, in days or hours: the only figure of that unit in the passage, and one of leave. */
 function entitlementOf(text: string, unit: 'day' | 'hour'): number | null {
-  const rest = fold(text).replace(weekly, ' ');
+  const rest = fold(withDigits(text)).replace(weekly, ' ');
   const found = [...rest.matchAll(figure)].flatMap((match) => {
     const of = unitOfWord((match[2] ?? '').split(' ').at(-1) ?? '');
     const milli = parseMilli(match[1] ?? '');
@@ -67,7 +67,12 @@ export function calculateProRata(
   const giving = sources.slice(0, shown).filter((source) => isProRata(source));
   const [source] = giving;
   if (source === undefined || giving.length > 1) return null;
-  if (conditional.test(fold(source.around))) return null;
+  if (
+    hasStrayNumber(source.around) ||
+    conditional.test(fold(source.around)) ||
+    !sameLeave(question, source.around)
+  )
+    return null;
   const entitlement = entitlementOf(source.around, asked.unit);
   if (entitlement === null) return null;
   const full = fullTimeOf(sources, sources.indexOf(source));
@@ -88,6 +93,13 @@ function askedOf(question: string): { hours: number; unit: 'day' | 'hour' } | nu
   if (hours.milli === 0 || countNumbers(question) !== 1) return null;
   if (!/^(?:week|werk)?$/u.test(hours.qualifier)) return null;
   return { hours: hours.milli, unit: unitOfWord(how[1] ?? '')?.unit === 'hour' ? 'hour' : 'day' };
+}
+
+/** Both name the same special kinds of leave, such as 'ouderschapsverlof', or neither names one. */
+function sameLeave(question: string, clause: string): boolean {
+  const kinds = (text: string) =>
+    [...new Set(fold(text).match(/(?!vakantie)\b\p{L}{3,}(?=verlof)/gu))].sort().join(' ');
+  return kinds(question) === kinds(clause);
 }
 
 function isProRata({ around }: CalculationSource): boolean {

@@ -34,15 +34,19 @@ export function unitOfWord(word: string): Pick<Quantity, 'unit' | 'qualifier'> |
   return null;
 }
 
-const numberWords =
-  'nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien'.split(' ');
+const numberWords = new Map(
+  'nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien'
+    .split(' ')
+    .map((word, n): [string, number] => [word, n])
+    .filter(([, n]) => n >= 2)
+    .concat('twintig dertig veertig vijftig zestig'.split(' ').map((word, i) => [word, 20 + 10 * i])),
+);
 
 /** Written numbers before a word as digits: 'drie dagen' -> '3 dagen'; 'een dag' stays, it may be no number. */
 export function withDigits(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])(\p{L}+)(?=\s+\p{L})/gu, (word) => {
-    const n = numberWords.indexOf(word.toLowerCase());
-    return n >= 2 ? String(n) : word;
-  });
+  return text.replace(/(?<![\p{L}\p{N}])(\p{L}+)(?=\s+\p{L})/gu, (word) =>
+    String(numberWords.get(word.toLowerCase()) ?? word),
+  );
 }
 
 const number = String.raw`(?<![\d.,€])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)`;
@@ -65,4 +69,13 @@ export function quantitiesOf(question: string): Quantity[] {
 export function countNumbers(question: string): number {
   const text = withDigits(question).replace(/\b(?:in|over|van|voor|for|w|fur)\s+20\d\d\b/giu, ' ');
   return [...text.matchAll(/\d+(?:[.,:]\d+)*/g)].filter((match) => numbersOf(match[0]).length > 0).length;
+}
+
+/** A year, or a number without a unit at the end of a sentence ('in 2027 wordt dit 0,25'): another figure may come in its place. */
+export function hasStrayNumber(text: string): boolean {
+  const body = text.replace(
+    /\b(?:artikel|art\.?|lid|bijlage|hoofdstuk|paragraaf)\s+\d[\d.]*\d|\b(?:artikel|lid)\s+\d/giu,
+    ' ',
+  );
+  return /\b20\d\d\b|\d(?=\s*(?:$|\n|[.;]\s|[.;]$))/u.test(body);
 }
