@@ -2,12 +2,14 @@ import { headingOf } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult } from '../retrieval/retrieve.ts';
 import { answerTypeOf, typeMet } from './answer-type.ts';
-import { quotesHold, unsupportedNumbers } from './checks.ts';
+import { calculationFor } from './calculation-sources.ts';
+import { calculationHolds, quotesHold, unsupportedNumbers } from './checks.ts';
 import { citationOf, nearMissOf } from './cite.ts';
 import { confidenceFeatures } from './confidence.ts';
 import { answerThreshold, confidenceOf, supportOf } from './confidence-model.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
 import type { ChatReply, Citation, NearMiss } from './model.ts';
+import { withDigits } from './quantities.ts';
 import { findConflict } from './rivals.ts';
 import { findSecond, orItsTable } from './second-passage.ts';
 import { type Selection, selectFrom } from './select.ts';
@@ -61,7 +63,29 @@ export function draftAnswer(
   const selections = [selection];
   const second = findSecond(best, selection, question, result);
   if (second !== null) selections.push(second);
-  return literalDraft(selections, lang, confidence) ?? abstain(question, result, lang, confidence);
+  const draft = literalDraft(selections, lang, confidence);
+  if (draft === null) return abstain(question, result, lang, confidence);
+  return withCalculation(draft, question, result, lang) ?? draft;
+}
+
+/** The draft with the small calculation that the question asks for below its quotes; null without one that holds. */
+function withCalculation(
+  draft: Draft,
+  question: AnalysedQuestion,
+  result: RetrievalResult,
+  lang: FrameLanguage,
+): Draft | null {
+  const found = calculationFor(question.text, draft.selections, result);
+  if (found === null) return null;
+  const { calculation, extra } = found;
+  const based = extra === null ? draft : literalDraft([...draft.selections, extra], lang, draft.confidence);
+  const quotes = based?.citations.map((citation) => citation.quote) ?? [];
+  if (based === null || !calculationHolds(calculation.equation, withDigits(question.text), quotes))
+    return null;
+  const texts = frameTexts[lang];
+  const said = texts.calculation(calculation.equation);
+  const line = calculation.rounding === null ? said : `${said} ${texts.rounded[calculation.rounding]}`;
+  return { ...based, answer: `${based.answer}\n\n${line}`, basis: 'calculated' };
 }
 
 /** Who asks for a name, a number to call or an address is not helped by a text without one. */

@@ -156,7 +156,12 @@ async function answerQuestion(
     const texts = frameTexts[lang];
     return { draft: { ...draft, answer: `${texts.noDocuments} ${texts.askHr}` }, retrieved };
   }
-  if (deps.languageModel !== null && draft.kind === 'answer' && draft.conflict === undefined) {
+  if (
+    deps.languageModel !== null &&
+    draft.basis === 'literal' &&
+    draft.kind === 'answer' &&
+    !draft.conflict
+  ) {
     const composed = await composeAnswer(
       deps.languageModel,
       deps.log,

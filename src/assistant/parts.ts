@@ -46,7 +46,7 @@ export function joinDrafts(drafts: readonly [Draft, Draft], lang: FrameLanguage)
     kind: 'answer',
     answer: texts.join('\n\n'),
     citations,
-    basis: 'literal',
+    basis: given.some((draft) => draft.basis === 'calculated') ? 'calculated' : 'literal',
     confidence: Math.min(...given.map((draft) => draft.confidence)),
     ...(conflict.length > 0 ? { conflict } : {}),
     ...(missing >= 0 ? { nearMisses: drafts[missing]?.nearMisses ?? [] } : {}),

@@ -5,6 +5,9 @@ import type { HandoffReason } from './route.ts';
 export interface FrameTexts {
   source(title: string, heading: string, page: number): string;
   tableRow: string;
+  /** A calculation below the quotes it rests on; the equation keeps the units of the document. */
+  calculation(equation: string): string;
+  rounded: Record<'cents' | 'hundredths' | 'up', string>;
   conflictIntro: string;
   conflictPrevails(title: string): string;
   conflictOpen: string;
@@ -30,6 +33,12 @@ export interface FrameTexts {
 const nl: FrameTexts = {
   source: (title, heading, page) => `Bron: ${title}, ${heading} (pagina ${page}).`,
   tableRow: 'Uit de tabel',
+  calculation: (equation) => `Berekening: ${equation}.`,
+  rounded: {
+    cents: 'Afgerond op hele centen.',
+    hundredths: 'Afgerond op honderdsten: de regeling noemt geen afronding.',
+    up: 'Naar boven afgerond, zoals de regeling zegt.',
+  },
   conflictIntro: 'Je documenten zeggen hierover niet hetzelfde:',
   conflictPrevails: (title) => `HR heeft aangegeven dat ${title} voorgaat.`,
   conflictOpen: 'Welke regel voorgaat staat niet vast. Vraag het HR als het voor jou uitmaakt.',
@@ -89,6 +98,12 @@ const nl: FrameTexts = {
 const en: FrameTexts = {
   source: (title, heading, page) => `Source: ${title}, ${heading} (page ${page}, in Dutch).`,
   tableRow: 'From the table',
+  calculation: (equation) => `Calculation: ${equation}.`,
+  rounded: {
+    cents: 'Rounded to whole cents.',
+    hundredths: 'Rounded to hundredths: the scheme gives no rule for rounding.',
+    up: 'Rounded up, as the scheme says.',
+  },
   conflictIntro: 'Your documents do not say the same about this (quotes in Dutch):',
   conflictPrevails: (title) => `HR has set that ${title} takes precedence.`,
   conflictOpen: 'Which rule takes precedence has not been set. Ask HR if it matters to you.',
@@ -147,6 +162,12 @@ const de: FrameTexts = {
   ...en,
   source: (title, heading, page) => `Quelle: ${title}, ${heading} (Seite ${page}, auf Niederländisch).`,
   tableRow: 'Aus der Tabelle',
+  calculation: (equation) => `Berechnung: ${equation}.`,
+  rounded: {
+    cents: 'Auf ganze Cent gerundet.',
+    hundredths: 'Auf Hundertstel gerundet: Die Regelung nennt keine Rundung.',
+    up: 'Aufgerundet, wie es die Regelung sagt.',
+  },
   conflictIntro: 'Deine Dokumente sagen dazu nicht dasselbe (Zitate auf Niederländisch):',
   conflictPrevails: (title) => `HR hat festgelegt, dass ${title} Vorrang hat.`,
   conflictOpen: 'Welche Regel Vorrang hat, ist nicht festgelegt. Frag HR, wenn es für dich wichtig ist.',
@@ -170,6 +191,12 @@ const pl: FrameTexts = {
   ...en,
   source: (title, heading, page) => `Źródło: ${title}, ${heading} (strona ${page}, po niderlandzku).`,
   tableRow: 'Z tabeli',
+  calculation: (equation) => `Obliczenie: ${equation}.`,
+  rounded: {
+    cents: 'Zaokrąglono do pełnych centów.',
+    hundredths: 'Zaokrąglono do setnych: regulamin nie podaje zasady zaokrąglania.',
+    up: 'Zaokrąglono w górę, jak mówi regulamin.',
+  },
   conflictIntro: 'Dokumenty nie mówią o tym tego samego (cytaty po niderlandzku):',
   conflictPrevails: (title) => `HR ustalił, że pierwszeństwo ma ${title}.`,
   conflictOpen: 'Nie ustalono, która zasada ma pierwszeństwo. Zapytaj HR, jeśli to dla ciebie ważne.',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.ts';
 import { createLanguageModel } from '../../src/adapters/llm/openai-compatible.ts';
 import { createMemoryStores } from '../../src/adapters/node/sqlite.ts';
+import { draftAnswer } from '../../src/assistant/answer.ts';
 import { createAssistant } from '../../src/assistant/converse.ts';
 import type { LanguageModel } from '../../src/deps.ts';
 import { createDocuments } from '../../src/employer/documents.ts';
@@ -11,7 +12,9 @@ import type { Actor } from '../../src/kernel/actor.ts';
 import { createBagEncoder, unpackWeights } from '../../src/retrieval/bag-encoder.ts';
 import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
 import { PassageRetriever } from '../../src/retrieval/langchain.ts';
+import { analyseQuestion } from '../../src/retrieval/question.ts';
 import { passageReading } from '../../src/retrieval/reading.ts';
+import { retrieve } from '../../src/retrieval/retrieve.ts';
 import { messages } from '../../src/store/employer-schema.ts';
 import { type LlmMode, startMisbehavingLlm } from '../support/misbehaving-llm.ts';
 
@@ -295,5 +298,67 @@ describe('the LangChain retriever', () => {
       headingPath: ['Artikel 3 Thuiswerken'],
     });
     expect(found[0]?.pageContent).toContain('€ 2,40');
+  });
+});
+
+describe('calculations', () => {
+  it('shows the sum below the quote of the rate', async () => {
+    const { add, assistant } = await house();
+    (await add('regeling.md', scheme)).tick(true);
+    const reply = await assistant.ask(actor(), {
+      message: 'ik heb 42 km zakelijk gereden, wat krijg ik aan kilometervergoeding?',
+    });
+    expect(reply).toMatchObject({ kind: 'answer', basis: 'calculated' });
+    expect(reply.citations[0]?.quote).toContain('€ 0,23 per kilometer');
+    expect(reply.answer).toMatch(/€ 0,23 per kilometer[\s\S]*\n\nBerekening: 42 km x € 0,23 = € 9,66\.$/);
+  });
+
+  it('quotes the full-time week beside the clause on leave', async () => {
+    const { add, deps, db } = await house();
+    const text = `# Regeling
+## Artikel 1 Werktijden
+De volledige werkweek bedraagt 36 uur.
+## Artikel 2 Vakantiedagen
+De werknemer heeft recht op 25 vakantiedagen per kalenderjaar. Bij deeltijd geldt dit aantal naar rato.
+`;
+    (await add('regeling.md', text)).tick(true);
+    const question = analyseQuestion('ik werk 24 uur per week, hoeveel vakantiedagen krijg ik?');
+    const scope = { employerId: 'acme', visibilities: ['employees'] as const, today: '2026-11-23' };
+    const draft = draftAnswer(question, await retrieve(deps, db, scope, question), 'nl', 0);
+    expect(draft).toMatchObject({ kind: 'answer', basis: 'calculated' });
+    expect(draft.citations.map(({ quote }) => quote).join(' ')).toContain('werkweek bedraagt 36 uur');
+    expect(draft.answer).toContain('25 dagen x 24 / 36 = 16,67 dagen. Afgerond op honderdsten');
+  });
+
+  it('reckons with a table row only when the question picks it', async () => {
+    const { add, deps, db } = await house();
+    const text = `# Regeling
+## Artikel 4 Kilometervergoeding
+| Vervoer | Vergoeding |
+|---|---|
+| auto | € 0,23 per kilometer |
+| fiets | € 0,12 per kilometer |
+`;
+    (await add('regeling.md', text)).tick(true);
+    const scope = { employerId: 'acme', visibilities: ['employees'] as const, today: '2026-11-23' };
+    const ask = async (message: string) => {
+      const question = analyseQuestion(message);
+      return draftAnswer(question, await retrieve(deps, db, scope, question), 'de', 0);
+    };
+    const picked = await ask('hoeveel kilometervergoeding krijg ik voor 42 km met de fiets?');
+    expect(picked.answer).toContain('Berechnung: 42 km x € 0,12 = € 5,04.');
+    const open = await ask('hoeveel kilometervergoeding krijg ik voor 42 km?');
+    expect(open).toMatchObject({ kind: 'answer', basis: 'literal' });
+  });
+
+  it('leaves the sum out where two documents differ', async () => {
+    const { add, assistant } = await house();
+    (await add('regeling.md', scheme)).tick(true);
+    (await add('handboek.md', handbook)).tick(true);
+    const reply = await assistant.ask(actor(), {
+      message: 'ik heb 42 km zakelijk gereden, wat krijg ik aan kilometervergoeding?',
+    });
+    expect(reply.basis).toBe('literal');
+    expect(reply.answer).not.toContain('9,66');
   });
 });
