@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { chatRoutes } from './api/chat-routes.ts';
+import { coverageRoutes } from './api/coverage-routes.ts';
 import { curatedRoutes } from './api/curated-routes.ts';
 import { type Api, createApi } from './api/define-route.ts';
 import { documentEventRoutes } from './api/document-events.ts';
@@ -24,6 +25,7 @@ import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
+import { createCoverage } from './coverage/coverage.ts';
 import type { Deps } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { AppError } from './kernel/errors.ts';
@@ -83,6 +85,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   sessionRoutes(api, services, { secureCookies, clientAddress: deps.clientAddress });
   chatRoutes(api, services, deps);
   unansweredRoutes(api, services);
+  coverageRoutes(api, services);
   curatedRoutes(api, services);
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
@@ -97,6 +100,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
   return {
     accounts: createAccounts(deps),
     assistant: createAssistant(deps),
+    coverage: createCoverage(deps),
     curated: createCuratedAnswers(deps),
     documents: createDocuments(deps, passageReading),
     ownWords: createOwnWordList(deps),

@@ -1,11 +1,13 @@
 import type { Accounts } from './accounts/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
+import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
   accounts: Accounts;
   assistant: Assistant;
+  coverage: Coverage;
   curated: CuratedAnswers;
   documents: Documents;
   ownWords: OwnWordList;

@@ -59,6 +59,7 @@ const mayUse: Record<string, readonly string[]> = {
   ingestion: [],
   employer: ['ingestion'],
   assistant: ['retrieval'],
+  coverage: ['assistant', 'retrieval'],
 };
 
 const nodeOnly = /^(node:|better-sqlite3$|hnswlib-node$)/;

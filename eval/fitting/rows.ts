@@ -68,7 +68,7 @@ export function reachesConfidence({ test }: Asked): boolean {
 
 export function answerRow({ test, question, result }: Asked, answerable = test.answerable): AnswerRow {
   const lang = detectLanguage(test.question);
-  const draft = draftAnswer(question, result, lang, 0);
+  const draft = draftAnswer(question, result, lang, { threshold: 0 });
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
   const run = {

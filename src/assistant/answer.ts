@@ -13,6 +13,7 @@ import { withDigits } from './quantities.ts';
 import { findConflict } from './rivals.ts';
 import { findSecond, orItsTable } from './second-passage.ts';
 import { type Selection, selectFrom } from './select.ts';
+import { noneSettled, type SettledConflicts } from './settled.ts';
 import { frameTexts } from './texts.ts';
 import { wordEvidence } from './word-evidence.ts';
 
@@ -25,15 +26,19 @@ export type Draft = Pick<
   selections: Selection[];
 };
 
-/**
- * Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents".
- * @param threshold support below which nothing is answered; only the fitting of the model passes another
- */
+export interface DraftOptions {
+  /** Support below which nothing is answered; only the fitting of the model passes another. */
+  threshold?: number;
+  /** What HR decided about passages that contradict each other. */
+  settled?: SettledConflicts;
+}
+
+/** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
 export function draftAnswer(
   question: AnalysedQuestion,
   result: RetrievalResult,
   lang: FrameLanguage,
-  threshold: number = answerThreshold,
+  { threshold = answerThreshold, settled = noneSettled }: DraftOptions = {},
 ): Draft {
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
@@ -58,6 +63,7 @@ export function draftAnswer(
         orItsTable(rival, question, result),
         lang,
         confidence,
+        settled,
       ) ?? abstain(question, result, lang, confidence)
     );
   const selections = [selection];
@@ -150,22 +156,27 @@ function rowText(selection: Selection, index: number): string {
     .filter((text) => text !== '')
     .join('; ');
 }
+
+/** Two documents that say different things, the one that prevails first: what HR decided about these very passages, else its order of documents. */
 function conflictDraft(
   first: Selection,
   second: Selection,
   lang: FrameLanguage,
   confidence: number,
+  settled: SettledConflicts,
 ): Draft | null {
   const texts = frameTexts[lang];
   const [a, b] = [first.view.passage, second.view.passage];
-  const ordered = b.precedence > a.precedence ? [second, first] : [first, second];
-
+  const chosen = settled(first.view, second.view);
+  const secondPrevails = chosen === null ? b.precedence > a.precedence : chosen === second.view;
+  const ordered = secondPrevails ? [second, first] : [first, second];
   const citations = ordered.map((selection) => citationOf(selection.view.passage, selection.main));
   const body = ordered.map((selection, i) => section(selection, citations[i], lang)).join('\n\n');
-  const decided = a.precedence !== b.precedence;
+  const decided = chosen !== null || a.precedence !== b.precedence;
   const winner = citations[0];
   if (winner === undefined || !holds(ordered, citations, body)) return null;
-  const rule = decided ? texts.conflictPrevails(winner.title) : texts.conflictOpen;
+  const prevails = chosen === null ? texts.conflictPrevails : texts.conflictSettled;
+  const rule = decided ? prevails(winner.title) : texts.conflictOpen;
   return {
     kind: 'answer',
     answer: `${texts.conflictIntro}\n\n${body}\n\n${rule}`,

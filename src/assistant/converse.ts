@@ -4,29 +4,22 @@ import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import { mendMessage } from '../retrieval/mend.ts';
-import { type OwnWords, readOwnWords } from '../retrieval/own-words.ts';
-import { analyseQuestion } from '../retrieval/question.ts';
-import {
-  allowedDocuments,
-  type RetrievalResult,
-  type RetrievalScope,
-  retrieve,
-} from '../retrieval/retrieve.ts';
+import { readOwnWords } from '../retrieval/own-words.ts';
+import { allowedDocuments, type RetrievalResult, type RetrievalScope } from '../retrieval/retrieve.ts';
 import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { messages } from '../store/employer-schema.ts';
-import { type Draft, draftAnswer } from './answer.ts';
+import type { Draft } from './answer.ts';
 import { askHr } from './ask-hr.ts';
 import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
 import { consultHr } from './curated-reply.ts';
+import { draftParts } from './draft-parts.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
 import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
 import { withHrAnswers } from './my-questions.ts';
-import { joinDrafts, mergeRetrieved, questionParts } from './parts.ts';
 import { redact } from './redact.ts';
-import { wholeQuestion } from './rewrite.ts';
 import { type Route, routeMessage } from './route.ts';
 import type { Assistant } from './service.ts';
 import { suggestQuestions } from './suggest.ts';
@@ -175,38 +168,6 @@ async function answerQuestion(
   }
   progress.onText?.(draft.answer);
   return { draft, retrieved };
-}
-
-/** Retrieval and the extractive answer; a message that asks two things is answered in two parts. */
-async function draftParts(
-  deps: AssistantDeps,
-  db: EmployerDb,
-  scope: RetrievalScope,
-  { message, turns, words }: { message: string; turns: readonly string[]; words: OwnWords },
-  lang: FrameLanguage,
-  onAnswering: () => void,
-  signal: AbortSignal | undefined,
-): Promise<{ draft: Draft; retrieved: RetrievalResult }> {
-  const parts = questionParts(message);
-  const [one, two] = parts;
-  if (one !== undefined && two !== undefined) {
-    const questions = [
-      analyseQuestion(one, turns, words),
-      analyseQuestion(two, [...turns, one], words),
-    ] as const;
-    const [a, b] = await Promise.all(questions.map((part) => retrieve(deps, db, scope, part)));
-    onAnswering();
-    if (a !== undefined && b !== undefined) {
-      const drafts = [draftAnswer(questions[0], a, lang), draftAnswer(questions[1], b, lang)] as const;
-      const joined = joinDrafts(drafts, lang);
-      if (joined !== null) return { draft: joined, retrieved: mergeRetrieved(a, b) };
-    }
-  }
-  const question = analyseQuestion(message, turns, words);
-  const whole = await wholeQuestion(deps, message, turns, signal, undefined, words);
-  const retrieved = await retrieve(deps, db, scope, whole ?? question);
-  onAnswering();
-  return { draft: draftAnswer(question, retrieved, lang), retrieved };
 }
 
 /** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. */

@@ -12,6 +12,8 @@ import { stem } from '../retrieval/stem.ts';
 import { hasForbiddenMarkup } from './checks.ts';
 import { redact } from './redact.ts';
 
+export type RewriteDeps = Pick<Deps, 'languageModel' | 'log'>;
+
 /** Somebody waits: after this the follow-up is searched as it was typed. In milliseconds. */
 const TIMEOUT = 3_000;
 const MAX_LENGTH = 300;
@@ -73,7 +75,7 @@ export function rewriteHolds(rewrite: string, message: string, turns: readonly s
  * @throws the signal's reason when it is aborted
  */
 export async function wholeQuestion(
-  deps: Pick<Deps, 'languageModel' | 'log'>,
+  deps: RewriteDeps,
   message: string,
   turns: readonly string[],
   signal: AbortSignal | undefined,

@@ -10,6 +10,8 @@ export interface FrameTexts {
   rounded: Record<'cents' | 'hundredths' | 'up', string>;
   conflictIntro: string;
   conflictPrevails(title: string): string;
+  /** HR decided about these very clauses. */
+  conflictSettled: (title: string) => string;
   conflictOpen: string;
   abstainTopic(topic: string): string;
   abstain: string;
@@ -41,6 +43,7 @@ const nl: FrameTexts = {
   },
   conflictIntro: 'Je documenten zeggen hierover niet hetzelfde:',
   conflictPrevails: (title) => `HR heeft aangegeven dat ${title} voorgaat.`,
+  conflictSettled: (title) => `HR heeft bevestigd dat hier geldt wat in ${title} staat.`,
   conflictOpen: 'Welke regel voorgaat staat niet vast. Vraag het HR als het voor jou uitmaakt.',
   abstainTopic: (topic) =>
     `Je documenten gaan wel over "${topic}", maar het antwoord op deze vraag staat er niet in.`,
@@ -106,6 +109,7 @@ const en: FrameTexts = {
   },
   conflictIntro: 'Your documents do not say the same about this (quotes in Dutch):',
   conflictPrevails: (title) => `HR has set that ${title} takes precedence.`,
+  conflictSettled: (title) => `HR has confirmed that what ${title} says applies here.`,
   conflictOpen: 'Which rule takes precedence has not been set. Ask HR if it matters to you.',
   abstainTopic: (topic) => `Your documents do speak of "${topic}", but they do not answer this question.`,
   abstain: 'This is not in the documents that I may use.',
@@ -170,6 +174,7 @@ const de: FrameTexts = {
   },
   conflictIntro: 'Deine Dokumente sagen dazu nicht dasselbe (Zitate auf Niederländisch):',
   conflictPrevails: (title) => `HR hat festgelegt, dass ${title} Vorrang hat.`,
+  conflictSettled: (title) => `Die Personalabteilung hat bestätigt, dass hier gilt, was in ${title} steht.`,
   conflictOpen: 'Welche Regel Vorrang hat, ist nicht festgelegt. Frag HR, wenn es für dich wichtig ist.',
   abstainTopic: (topic) =>
     `In deinen Dokumenten geht es zwar um "${topic}", aber diese Frage beantworten sie nicht.`,
@@ -199,6 +204,7 @@ const pl: FrameTexts = {
   },
   conflictIntro: 'Dokumenty nie mówią o tym tego samego (cytaty po niderlandzku):',
   conflictPrevails: (title) => `HR ustalił, że pierwszeństwo ma ${title}.`,
+  conflictSettled: (title) => `Dział HR potwierdził, że obowiązuje to, co stoi w: ${title}.`,
   conflictOpen: 'Nie ustalono, która zasada ma pierwszeństwo. Zapytaj HR, jeśli to dla ciebie ważne.',
   abstainTopic: (topic) => `Dokumenty mówią o "${topic}", ale nie odpowiadają na to pytanie.`,
   abstain: 'Tego nie ma w dokumentach, z których mogę korzystać.',

@@ -5,6 +5,7 @@ import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
 import { chatPages } from './chat-pages.tsx';
+import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
 import { documentPages } from './document-pages.tsx';
 import { entrancePages } from './entrance-pages.tsx';
@@ -34,6 +35,7 @@ export function createPortal(services: PortalServices): {
   chatPages(portal, services);
   documentPages(portal, services);
   hrPages(portal, services);
+  coveragePages(portal, services);
   curatedPages(portal, services);
   ownWordPages(portal, services);
   portal.all('*', guard({ public: true }), () => {

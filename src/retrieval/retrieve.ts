@@ -24,6 +24,8 @@ export interface RetrievalScope {
   visibilities: readonly Visibility[];
   /** Passages that HR pointed at for questions like this one; those of other documents than the allowed are passed over. */
   pointed?: readonly PointedPassage[];
+  /** Documents that are not ticked and are to be used all the same: what would they add? Everything else must hold for them too. */
+  also?: readonly string[];
 }
 
 export interface Retrieved {
@@ -63,7 +65,8 @@ const LINKED_DEPTH = 3;
 export function allowedDocuments(db: EmployerDb, scope: RetrievalScope): { id: string; title: string }[] {
   return db.all<{ id: string; title: string }>(sql`
       SELECT id, title FROM documents
-      WHERE used_by_assistant = 1 AND live_version_id IS NOT NULL
+      WHERE (used_by_assistant = 1 OR id IN (SELECT value FROM json_each(${JSON.stringify(scope.also ?? [])})))
+        AND live_version_id IS NOT NULL
         AND (valid_from IS NULL OR valid_from <= ${scope.today})
         AND (valid_to IS NULL OR valid_to >= ${scope.today})
         AND visibility IN (SELECT value FROM json_each(${JSON.stringify(scope.visibilities)}))

@@ -234,4 +234,12 @@ CREATE TABLE own_words (
 --> statement-breakpoint
 CREATE UNIQUE INDEX own_words_standing_key ON own_words (key) WHERE removed_at IS NULL;
 `,
+  '0006-settled-conflicts': `
+CREATE TABLE settled_conflicts (
+  id text PRIMARY KEY NOT NULL,
+  prevails text NOT NULL,
+  decided_by text NOT NULL,
+  decided_at integer NOT NULL
+);
+`,
 };

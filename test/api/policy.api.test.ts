@@ -43,6 +43,10 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"word":"Klaverpoort","meaning":"personeelsportaal","revision":1}',
     type: 'application/json',
   },
+  'PUT /api/employers/:employerId/coverage/conflicts/:conflictId': {
+    body: '{"prevails":null}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -51,6 +55,7 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
 
 const ids: Record<string, string> = {
   conversationId: 'c1',
+  conflictId: 'c1',
   messageId: 'm1',
   groupId: 'g1',
   curatedId: 'a1',

@@ -7,6 +7,7 @@ import type { AppEnv } from '../../src/api/env.ts';
 import { type AppDeps, createApp } from '../../src/app.ts';
 import type { ChatReply, CuratedView, OwnWord } from '../../src/assistant/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from '../../src/assistant/service.ts';
+import type { Coverage, CoverageView } from '../../src/coverage/model.ts';
 import type { Documents, DocumentView } from '../../src/employer/model.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
@@ -220,6 +221,28 @@ export function fakeOwnWords(
   };
 }
 
+/** Nothing was asked; 'c1' is a contradiction. */
+export function fakeCoverage(overrides: Partial<Coverage> = {}): Coverage {
+  const known: CoverageView = {
+    state: 'ready',
+    done: 0,
+    total: 0,
+    answered: 0,
+    questions: [],
+    gains: [],
+    conflicts: [],
+  };
+  return {
+    read: () => known,
+    complete: async () => known,
+    settle(_actor, id) {
+      if (id !== 'c1') throw new AppError('not_found');
+      return known;
+    },
+    ...overrides,
+  };
+}
+
 export const view: DocumentView = {
   id: 'd1',
   title: 'Personeelsgids',
@@ -315,6 +338,7 @@ export async function testApp(
   options: {
     assistant?: Partial<Assistant>;
     curated?: Partial<CuratedAnswers>;
+    coverage?: Partial<Coverage>;
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
     deps?: Partial<AppDeps>;
@@ -327,7 +351,8 @@ export async function testApp(
   const documents = fakeDocuments(options.documents);
   const ownWords = fakeOwnWords(options.ownWords);
   const accounts = createAccounts(deps);
-  const services: Services = { accounts, assistant, curated, documents, ownWords };
+  const coverage = fakeCoverage(options.coverage);
+  const services: Services = { accounts, assistant, coverage, curated, documents, ownWords };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
   for (const role of ['employee', 'manager', 'hr', 'provider', 'candidate'] as const) {

@@ -324,7 +324,7 @@ De werknemer heeft recht op 25 vakantiedagen per kalenderjaar. Bij deeltijd geld
     (await add('regeling.md', text)).tick(true);
     const question = analyseQuestion('ik werk 24 uur per week, hoeveel vakantiedagen krijg ik?');
     const scope = { employerId: 'acme', visibilities: ['employees'] as const, today: '2026-11-23' };
-    const draft = draftAnswer(question, await retrieve(deps, db, scope, question), 'nl', 0);
+    const draft = draftAnswer(question, await retrieve(deps, db, scope, question), 'nl', { threshold: 0 });
     expect(draft).toMatchObject({ kind: 'answer', basis: 'calculated' });
     expect(draft.citations.map(({ quote }) => quote).join(' ')).toContain('werkweek bedraagt 36 uur');
     expect(draft.answer).toContain('25 dagen x 24 / 36 = 16,67 dagen. Afgerond op honderdsten');
@@ -343,7 +343,7 @@ De werknemer heeft recht op 25 vakantiedagen per kalenderjaar. Bij deeltijd geld
     const scope = { employerId: 'acme', visibilities: ['employees'] as const, today: '2026-11-23' };
     const ask = async (message: string) => {
       const question = analyseQuestion(message);
-      return draftAnswer(question, await retrieve(deps, db, scope, question), 'de', 0);
+      return draftAnswer(question, await retrieve(deps, db, scope, question), 'de', { threshold: 0 });
     };
     const picked = await ask('hoeveel kilometervergoeding krijg ik voor 42 km met de fiets?');
     expect(picked.answer).toContain('Berechnung: 42 km x € 0,12 = € 5,04.');

@@ -5,6 +5,7 @@ import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
+import * as settledSchema from '../../src/store/settled-conflict-schema.ts';
 
 interface Column {
   name: string;
@@ -36,7 +37,7 @@ const info = (table: Table) => sql.raw(`PRAGMA table_info(${getTableName(table)}
 
 describe('the migrations make what the schema in code says', () => {
   it.each(
-    tablesOf({ ...employerSchema, ...curatedSchema, ...ownWordSchema }).map(
+    tablesOf({ ...employerSchema, ...curatedSchema, ...ownWordSchema, ...settledSchema }).map(
       (table) => [getTableName(table), table] as const,
     ),
   )('of an employer: %s', (_name, table) => {

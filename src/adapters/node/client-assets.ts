@@ -48,6 +48,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
     absWorkingDir: portal,
     entryPoints: {
       chat: './client/chat.tsx',
+      coverage: './client/coverage.ts',
       document: './client/document.ts',
       'hr-questions': './client/hr-questions.ts',
       'hr-answer': './client/hr-answer.ts',

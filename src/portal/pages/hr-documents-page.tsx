@@ -6,6 +6,7 @@ import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import type { SignedInView } from '../view.ts';
+import { COVERAGE } from './coverage-page.tsx';
 import { OWN_WORDS } from './own-words-page.tsx';
 
 interface HrDocumentsProps {
@@ -44,6 +45,12 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
             </li>
           ))}
         </ul>
+        <section class="panel card">
+          <h2>
+            <a href={COVERAGE}>{view.t.coverage.link}</a>
+          </h2>
+          <p class="note">{view.t.coverage.linkLead}</p>
+        </section>
         <section class="panel card">
           <h2>
             <a href={OWN_WORDS}>{view.t.ownWords.link}</a>

@@ -1,3 +1,4 @@
+import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
@@ -53,6 +54,7 @@ export const en: typeof nl = {
     ],
   },
   ...curatedEn,
+  ...coverageEn,
   ...ownWordsEn,
   chat: {
     ...approvalEn,

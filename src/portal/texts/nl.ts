@@ -1,3 +1,4 @@
+import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 
@@ -53,6 +54,7 @@ export const nl = {
     ],
   },
   ...curatedNl,
+  ...coverageNl,
   ...ownWordsNl,
   chat: {
     ...approvalNl,

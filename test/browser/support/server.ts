@@ -6,6 +6,7 @@ import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { createApp } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
+import { createCoverage } from '../../../src/coverage/coverage.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
@@ -66,7 +67,8 @@ export async function portalApp() {
   const curated = fakeShelf();
   deps.employers.create('klaverveld');
   const ownWords = createOwnWordList(deps);
-  const services = { accounts, assistant, curated, documents, ownWords };
+  const coverage = createCoverage(deps);
+  const services = { accounts, assistant, coverage, curated, documents, ownWords };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),

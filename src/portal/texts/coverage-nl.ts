@@ -1,0 +1,53 @@
+/** Words of the page that tells what the ticked documents answer. */
+export const coverageNl = {
+  coverage: {
+    title: 'Dekking',
+    lead: 'Honderd vragen die medewerkers overal stellen, gesteld aan de documenten die je hebt aangevinkt. Zo zie je vooraf wat de Assistent kan beantwoorden en wat bij HR terechtkomt.',
+    link: 'Dekking: wat je documenten beantwoorden',
+    linkLead: 'Welke veelgestelde vragen hebben een antwoord, en welk document zou meer toevoegen?',
+    back: 'Terug naar het werkgeversdossier',
+    refresh: 'Kijk hoe ver het is',
+    working: '{done} van {total} vragen gesteld …',
+    failed:
+      'Het doornemen van de vragen is afgebroken. Laad deze pagina opnieuw om het nog eens te proberen.',
+    answered: {
+      one: '1 van {total} vragen heeft een antwoord',
+      other: '{n} van {total} vragen hebben een antwoord',
+    },
+    noDocuments:
+      'Er is nog geen document aangevinkt. Vink in het werkgeversdossier aan wat de Assistent mag gebruiken.',
+    gains: 'Wat niet-aangevinkte documenten toevoegen',
+    gain: { one: '“{title}” beantwoordt nog 1 vraag', other: '“{title}” beantwoordt nog {n} vragen' },
+    gainLink: 'Aanvinken in het dossier',
+    conflicts: 'Tegenstrijdigheden',
+    conflictsLead:
+      'Twee aangevinkte documenten zeggen hierover iets anders. Leg één keer vast wat geldt; de Assistent zegt dat er dan bij, tot een van beide teksten verandert.',
+    applies: 'Dit geldt',
+    chosen: 'Dit geldt, zo heb je vastgelegd',
+    takeBack: 'Besluit terugnemen',
+    undecided: 'Nog niet vastgelegd',
+    saved: 'Vastgelegd. De Assistent zegt het erbij vanaf de volgende vraag.',
+    takenBack: 'Het besluit is teruggenomen.',
+    show: 'Toon',
+    all: 'alles ({n})',
+    missing: 'zonder antwoord ({n})',
+    by: { document: 'antwoord in', hr: 'beantwoord door HR' },
+    none: 'Geen antwoord',
+    wouldAnswer: 'wel in: {titles}',
+    nothingMissing: 'Elke vraag heeft een antwoord. Mooi.',
+    missingLead: 'Staat het nergens? Voeg een document toe, of beantwoord de vraag als iemand haar stelt.',
+    topics: {
+      pay: 'Loon',
+      hours: 'Werktijd en rooster',
+      onCall: 'Oproepkrachten',
+      leave: 'Vakantie en vrij',
+      family: 'Gezin en zorg',
+      sickness: 'Ziekte',
+      travel: 'Reizen',
+      expenses: 'Vergoedingen en thuiswerken',
+      pension: 'Pensioen',
+      contract: 'Contract en vertrek',
+      conduct: 'Omgang en regels',
+    },
+  },
+};
