@@ -53,8 +53,8 @@ export function CoveragePage({ view, data, openQuestions, coverage, missingOnly,
         )}
         <Total view={view} coverage={coverage} />
         <Gains view={view} coverage={coverage} />
-        <Conflicts view={view} coverage={coverage} />
         <Questions view={view} coverage={coverage} missingOnly={missingOnly} />
+        <Conflicts view={view} coverage={coverage} />
       </div>
     </Page>
   );
@@ -123,8 +123,13 @@ function Conflicts({ view, coverage }: PartProps) {
       <ul class="cards">
         {coverage.conflicts.map((conflict) => (
           <li class="panel card">
-            <h3>{conflict.questionIds.map((id) => asked.get(id) ?? '').join(' ')}</h3>
-            <Sides view={view} conflict={conflict} />
+            <details>
+              <summary>
+                {conflict.questionIds.map((id) => asked.get(id) ?? '').join(' ')}
+                <span class="note block">{standing(view, conflict)}</span>
+              </summary>
+              <Sides view={view} conflict={conflict} />
+            </details>
           </li>
         ))}
       </ul>
@@ -132,12 +137,21 @@ function Conflicts({ view, coverage }: PartProps) {
   );
 }
 
+/** Who decided what applies: HR about these clauses, the order of the documents, or nobody yet. */
+function standing({ t: { coverage: t } }: SignedInView, { sides, prevails }: FoundConflict): string {
+  const decided = sides.find((side) => side.key === prevails);
+  if (decided !== undefined) return fill(t.decided, { title: decided.title });
+  const [first, second] = [...sides].sort((a, b) => b.precedence - a.precedence);
+  if (first === undefined || second === undefined || first.precedence === second.precedence)
+    return t.undecided;
+  return fill(t.byOrder, { title: first.title });
+}
+
 function Sides({ view, conflict }: { view: SignedInView; conflict: FoundConflict }) {
   const t = view.t.coverage;
   const { id, sides, prevails } = conflict;
   return (
     <form method="post" action={`${COVERAGE}/${encodeURIComponent(id)}`} class="stack">
-      {prevails === null && <p class="note">{t.undecided}</p>}
       {sides.map((side) => (
         <div class="source">
           <p>
@@ -182,15 +196,20 @@ function Questions({ view, coverage, missingOnly }: PartProps & { missingOnly: b
       {missingOnly && <p class="note">{missing.length === 0 ? t.nothingMissing : t.missingLead}</p>}
       {coverageTopics.map((topic) => {
         const own = shown.filter((question) => question.topic === topic);
+        const all = coverage.questions.filter((question) => question.topic === topic);
+        const answered = all.filter((question) => question.answeredBy !== null).length;
         return own.length === 0 ? null : (
-          <section class="panel">
-            <h2>{t.topics[topic]}</h2>
+          <details class="panel" open={missingOnly}>
+            <summary>
+              <h2 class="inline">{t.topics[topic]}</h2>
+              <span class="note block">{fill(t.ofTopic, { n: answered, total: all.length })}</span>
+            </summary>
             <ul class="coverage">
               {own.map((question) => (
                 <Question view={view} question={question} />
               ))}
             </ul>
-          </section>
+          </details>
         );
       })}
     </>

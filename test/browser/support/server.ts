@@ -79,7 +79,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal: portal.routes, deps, accounts, assistant, curated, documents, ownWords };
+  return { app, portal: portal.routes, deps, accounts, assistant, coverage, curated, documents, ownWords };
 }
 
 /** Listens on a free port of this machine. */
