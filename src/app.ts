@@ -9,6 +9,7 @@ import { documentEventRoutes } from './api/document-events.ts';
 import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
 import type { AppEnv } from './api/env.ts';
 import { healthRoutes } from './api/health-routes.ts';
+import { insightRoutes } from './api/insight-routes.ts';
 import {
   errorsOnly,
   limitBodies,
@@ -28,6 +29,7 @@ import { createOwnWordList } from './assistant/own-words.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import type { Deps } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
+import { createInsights } from './insights/insights.ts';
 import { AppError } from './kernel/errors.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
@@ -87,6 +89,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   unansweredRoutes(api, services);
   coverageRoutes(api, services);
   curatedRoutes(api, services);
+  insightRoutes(api, services);
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
@@ -103,6 +106,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     coverage: createCoverage(deps),
     curated: createCuratedAnswers(deps),
     documents: createDocuments(deps, passageReading),
+    insights: createInsights(deps),
     ownWords: createOwnWordList(deps),
   };
 }

@@ -2,6 +2,7 @@ import type { Accounts } from './accounts/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
+import type { Insights } from './insights/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -9,6 +10,7 @@ export interface Services {
   assistant: Assistant;
   coverage: Coverage;
   curated: CuratedAnswers;
+  insights: Insights;
   documents: Documents;
   ownWords: OwnWordList;
 }

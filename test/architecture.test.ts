@@ -60,6 +60,7 @@ const mayUse: Record<string, readonly string[]> = {
   employer: ['ingestion'],
   assistant: ['retrieval'],
   coverage: ['assistant', 'retrieval'],
+  insights: ['assistant'],
 };
 
 const nodeOnly = /^(node:|better-sqlite3$|hnswlib-node$)/;

@@ -11,6 +11,7 @@ import { documentPages } from './document-pages.tsx';
 import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
 import { hrPages } from './hr-pages.tsx';
+import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
@@ -37,6 +38,7 @@ export function createPortal(services: PortalServices): {
   hrPages(portal, services);
   coveragePages(portal, services);
   curatedPages(portal, services);
+  insightPages(portal, services);
   ownWordPages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');

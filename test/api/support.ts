@@ -9,6 +9,7 @@ import type { ChatReply, CuratedView, OwnWord } from '../../src/assistant/model.
 import type { Assistant, CuratedAnswers, OwnWordList } from '../../src/assistant/service.ts';
 import type { Coverage, CoverageView } from '../../src/coverage/model.ts';
 import type { Documents, DocumentView } from '../../src/employer/model.ts';
+import type { Insights, InsightsView } from '../../src/insights/model.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import type { Services } from '../../src/services.ts';
@@ -243,6 +244,26 @@ export function fakeCoverage(overrides: Partial<Coverage> = {}): Coverage {
   };
 }
 
+const noInsights: InsightsView = {
+  days: 30,
+  from: '2026-10-26',
+  to: '2026-11-25',
+  questions: 0,
+  people: 0,
+  answered: 0,
+  byHr: 0,
+  unanswered: 0,
+  up: 0,
+  down: 0,
+  sentToHr: 0,
+  deflection: null,
+  weeks: [],
+  topics: [],
+  documents: [],
+  gaps: [],
+  ms: null,
+};
+
 export const view: DocumentView = {
   id: 'd1',
   title: 'Personeelsgids',
@@ -339,6 +360,7 @@ export async function testApp(
     assistant?: Partial<Assistant>;
     curated?: Partial<CuratedAnswers>;
     coverage?: Partial<Coverage>;
+    insights?: Partial<Insights>;
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
     deps?: Partial<AppDeps>;
@@ -352,7 +374,8 @@ export async function testApp(
   const ownWords = fakeOwnWords(options.ownWords);
   const accounts = createAccounts(deps);
   const coverage = fakeCoverage(options.coverage);
-  const services: Services = { accounts, assistant, coverage, curated, documents, ownWords };
+  const insights: Insights = { read: () => noInsights, ...options.insights };
+  const services: Services = { accounts, assistant, coverage, curated, documents, insights, ownWords };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
   for (const role of ['employee', 'manager', 'hr', 'provider', 'candidate'] as const) {

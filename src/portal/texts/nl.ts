@@ -1,5 +1,6 @@
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
+import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
@@ -55,6 +56,7 @@ export const nl = {
   },
   ...curatedNl,
   ...coverageNl,
+  ...insightsNl,
   ...ownWordsNl,
   chat: {
     ...approvalNl,

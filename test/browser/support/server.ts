@@ -7,6 +7,7 @@ import type { AppEnv } from '../../../src/api/env.ts';
 import { createApp } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
+import { createInsights } from '../../../src/insights/insights.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
@@ -68,7 +69,8 @@ export async function portalApp() {
   deps.employers.create('klaverveld');
   const ownWords = createOwnWordList(deps);
   const coverage = createCoverage(deps);
-  const services = { accounts, assistant, coverage, curated, documents, ownWords };
+  const insights = createInsights(deps);
+  const services = { accounts, assistant, coverage, curated, documents, insights, ownWords };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),
