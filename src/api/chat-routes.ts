@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { chatReplySchema, citationSchema, hrAnswerSchema, MAX_MESSAGE_LENGTH } from '../assistant/model.ts';
+import {
+  chatReplySchema,
+  citationSchema,
+  hrAnswerSchema,
+  MAX_MESSAGE_LENGTH,
+  pastAnswerSchema,
+} from '../assistant/model.ts';
 import { ratingReasons } from '../assistant/service.ts';
 import type { Logger } from '../deps.ts';
 import type { Role } from '../kernel/actor.ts';
@@ -89,6 +95,18 @@ const rate = defineRoute(
   },
 );
 
+const pastAnswer = defineRoute(
+  { roles: askers },
+  {
+    method: 'get',
+    path: '/api/employers/{employerId}/messages/{messageId}',
+    tags: ['Assistent'],
+    summary: 'Een eigen antwoord van eerder, en of het nog geldt',
+    request: { params: idParams('messageId') },
+    responses: { 200: { description: 'Het antwoord', content: json(pastAnswerSchema) } },
+  },
+);
+
 const askHr = defineRoute(
   { roles: askers },
   {
@@ -156,6 +174,9 @@ export function chatRoutes(api: Api, { assistant }: Services, deps: { clock: Clo
     });
     return c.body(null, 204);
   });
+  api.openapi(pastAnswer, (c) =>
+    c.json(assistant.pastAnswer(actorOf(c), c.req.valid('param').messageId), 200),
+  );
   api.openapi(askHr, (c) => {
     const { comment } = c.req.valid('json');
     const input = comment ? { comment } : {};

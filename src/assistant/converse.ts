@@ -22,6 +22,7 @@ import { withHrAnswers } from './my-questions.ts';
 import { redact } from './redact.ts';
 import { type Route, routeMessage } from './route.ts';
 import type { Assistant } from './service.ts';
+import { standingOf } from './standing.ts';
 import { suggestQuestions } from './suggest.ts';
 import { frameTexts } from './texts.ts';
 import { groupingStems, listUnanswered, recordUnanswered, requireHr, setGroupStatus } from './unanswered.ts';
@@ -38,6 +39,13 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     ask: (actor, request, progress, signal) => ask(deps, actor, request, progress ?? {}, signal),
     conversation: (actor, conversationId) =>
       withHrAnswers(deps, open(actor), actor, readConversation(open(actor), actor.personId, conversationId)),
+    pastAnswer(actor, messageId) {
+      const db = open(actor);
+      const message = ownMessage(db, actor.personId, messageId);
+      const { id, conversationId, askedAt, question, answer } = message;
+      const standing = standingOf(db, scopeOf(deps, actor), message);
+      return { messageId: id, conversationId, askedAt, question, answer, standing };
+    },
     rate(actor, messageId, rating) {
       const db = open(actor);
       ownMessage(db, actor.personId, messageId);

@@ -68,6 +68,35 @@ export const chatReplySchema = z.object({
 });
 export type ChatReply = z.infer<typeof chatReplySchema>;
 
+/** How what an earlier answer rests on is doing today; 'none' where it rests on nothing. */
+export const standingStates = ['holds', 'changed', 'removed', 'none'] as const;
+export type StandingState = (typeof standingStates)[number];
+
+export const standingSchema = z.object({
+  state: z.enum(standingStates),
+  quotes: z.array(
+    z.object({
+      citation: citationSchema,
+      state: z.enum(standingStates),
+      /** Where the quote stands now; null where it does not. */
+      now: citationSchema.nullable(),
+    }),
+  ),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+/** An own answer of before, with its standing today. */
+export const pastAnswerSchema = z.object({
+  messageId: z.string(),
+  conversationId: z.string(),
+  /** Epoch milliseconds. */
+  askedAt: z.number(),
+  question: z.string(),
+  answer: z.string(),
+  standing: standingSchema,
+});
+export type PastAnswer = z.infer<typeof pastAnswerSchema>;
+
 export interface ChatRequest {
   conversationId?: string | undefined;
   message: string;

@@ -12,6 +12,7 @@ import type {
   NearMiss,
   OwnWord,
   OwnWordInput,
+  PastAnswer,
   Place,
 } from './model.ts';
 
@@ -24,6 +25,8 @@ export interface Assistant {
   ask(actor: Actor, request: ChatRequest, progress?: ChatProgress, signal?: AbortSignal): Promise<ChatReply>;
   /** The actor's own conversation, oldest first. @throws AppError not_found */
   conversation(actor: Actor, conversationId: string): LoggedMessage[];
+  /** An own answer of before, and whether it still holds. @throws AppError not_found */
+  pastAnswer(actor: Actor, messageId: string): PastAnswer;
   /** Thumbs on an own message; null takes it back. @throws AppError not_found */
   rate(
     actor: Actor,

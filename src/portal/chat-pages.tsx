@@ -9,6 +9,7 @@ import { AppError } from '../kernel/errors.ts';
 import type { PortalServices } from './model.ts';
 import { AskHrPage } from './pages/ask-hr-page.tsx';
 import { ChatPage, type Turn } from './pages/chat-page.tsx';
+import { StandingPage } from './pages/standing-page.tsx';
 import { formFields, openQuestions, pageData, respond } from './respond.tsx';
 import { signedInView } from './view.ts';
 
@@ -63,6 +64,15 @@ export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void 
       return chat(c, { conversationId: known ?? null, turns: before, failure }, error.status as 400);
     }
   });
+  portal.get('/antwoord/:messageId', asker, (c) =>
+    respond(
+      c,
+      <StandingPage
+        view={signedInView(c, services)}
+        past={assistant.pastAnswer(actorOf(c), c.req.param('messageId'))}
+      />,
+    ),
+  );
   portal.get('/vraag-het-hr', asker, (c) => {
     const conversationId = c.req.query('gesprek') ?? '';
     const message = assistant

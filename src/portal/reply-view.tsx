@@ -218,6 +218,11 @@ function Actions({ t, reply }: { t: Texts['chat']; reply: ShownReply }) {
           <RateButton direction="down" label={t.down} pressed={rated === 'down'} />
         </>
       )}
+      {reply.citations.length > 0 && (
+        <a class="action" href={`/antwoord/${encodeURIComponent(reply.messageId)}`}>
+          {t.stillValid}
+        </a>
+      )}
       <span class="action-note" data-note />
     </fieldset>
   );

@@ -92,6 +92,13 @@ export function fakeAssistant(
       mine(id, 'c1');
       return [];
     },
+    pastAnswer: (actor, id) => {
+      told('pastAnswer', actor, id);
+      mine(id, 'm1');
+      const { messageId, conversationId, answer } = reply;
+      const standing = { state: 'none' as const, quotes: [] };
+      return { messageId, conversationId, askedAt: 0, question: 'vraag', answer, standing };
+    },
     rate: (actor, id, rating) => {
       told('rate', actor, id, rating);
       mine(id, 'm1');

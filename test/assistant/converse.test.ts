@@ -117,6 +117,43 @@ describe('ask', () => {
     expect((await ask()).answer).not.toContain('40');
   });
 
+  it('tells of an earlier answer whether it still holds', async () => {
+    const { add, assistant, documents } = await house();
+    const regeling = await add('regeling.md', scheme);
+    regeling.tick(true);
+    const past = async () => {
+      const { messageId } = await assistant.ask(actor(), {
+        message: 'hoeveel vakantiedagen heb ik per jaar?',
+      });
+      return () => assistant.pastAnswer(actor(), messageId);
+    };
+    const read = await past();
+    expect(read()).toMatchObject({
+      question: 'hoeveel vakantiedagen heb ik per jaar?',
+      standing: { state: 'holds', quotes: [{ state: 'holds', now: { page: 1 } }] },
+    });
+    expect(() => assistant.pastAnswer(actor('employee', 'somebody-else'), read().messageId)).toThrow(
+      'not_found',
+    );
+    expect(() => assistant.pastAnswer(actor(), 'nothing')).toThrow('not_found');
+    const renew = async (text: string) => {
+      const bytes = new TextEncoder().encode(text);
+      const input = { title: 'regeling.md', kind: 'scheme' as const };
+      await documents.upload(actor('hr'), { name: 'regeling.md', bytes }, input, { replaces: regeling.id });
+      await documents.settled('acme');
+    };
+    await renew(
+      scheme.replace('## Artikel 1', '## Artikel 0 Begrippen\nHier staan begrippen.\n## Artikel 1'),
+    );
+    expect(read().standing.state).toBe('holds');
+    await renew(scheme.replace('25 vakantiedagen', '26 vakantiedagen'));
+    expect(read().standing).toMatchObject({ state: 'changed', quotes: [{ state: 'changed', now: null }] });
+    regeling.tick(false);
+    expect(read().standing.state).toBe('removed');
+    const { messageId } = await assistant.ask(actor(), { message: 'hallo' });
+    expect(assistant.pastAnswer(actor(), messageId).standing).toEqual({ state: 'none', quotes: [] });
+  });
+
   it('shows both documents where they differ, and what HR set to prevail', async () => {
     const { add, assistant } = await house();
     (await add('regeling.md', scheme, { precedence: 20 })).tick(true);

@@ -3,6 +3,7 @@ import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
+import { standingEn } from './standing-en.ts';
 
 export const en: typeof nl = {
   common: {
@@ -58,6 +59,7 @@ export const en: typeof nl = {
   ...coverageEn,
   ...insightsEn,
   ...ownWordsEn,
+  ...standingEn,
   chat: {
     ...approvalEn,
     title: 'Assistant',
@@ -107,6 +109,7 @@ export const en: typeof nl = {
     quoteLanguage: 'Quotes are in the language of the document (Dutch).',
     actions: 'What would you like to do with this answer?',
     copy: 'Copy',
+    stillValid: 'Still valid?',
     copied: 'Copied',
     copyFailed: 'Copying failed',
     up: 'This helps me',

@@ -2,6 +2,7 @@ import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
+import { standingNl } from './standing-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
 export const nl = {
@@ -58,6 +59,7 @@ export const nl = {
   ...coverageNl,
   ...insightsNl,
   ...ownWordsNl,
+  ...standingNl,
   chat: {
     ...approvalNl,
     title: 'Assistent',
@@ -107,6 +109,7 @@ export const nl = {
     quoteLanguage: 'Aanhalingen staan in de taal van het document.',
     actions: 'Wat wil je met dit antwoord?',
     copy: 'Kopieer',
+    stillValid: 'Nog geldig?',
     copied: 'Gekopieerd',
     copyFailed: 'Kopiëren lukte niet',
     up: 'Dit helpt mij',

@@ -154,6 +154,12 @@ export function fakeDesk(): Assistant & {
       if (!log) throw new AppError('not_found');
       return log;
     },
+    pastAnswer(_actor, id) {
+      const { askedAt, question, answer, citations } = findMessage(id);
+      const quotes = citations.map((citation) => ({ citation, state: 'holds' as const, now: citation }));
+      const standing = { state: quotes.length > 0 ? ('holds' as const) : ('none' as const), quotes };
+      return { messageId: id, conversationId: 'c1', askedAt, question, answer, standing };
+    },
     rate(_actor, id, { rating }) {
       findMessage(id).rating = rating;
     },
