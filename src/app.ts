@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
+import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
+import { accountRoutes } from './api/account-routes.ts';
 import { chatRoutes } from './api/chat-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
 import { curatedRoutes } from './api/curated-routes.ts';
@@ -10,6 +12,7 @@ import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
 import type { AppEnv } from './api/env.ts';
 import { healthRoutes } from './api/health-routes.ts';
 import { insightRoutes } from './api/insight-routes.ts';
+import { memberRoutes } from './api/member-routes.ts';
 import {
   errorsOnly,
   limitBodies,
@@ -27,12 +30,15 @@ import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
 import { createCoverage } from './coverage/coverage.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { createInsights } from './insights/insights.ts';
 import { AppError } from './kernel/errors.ts';
+import type { OutboxDb } from './notifications/model.ts';
+import { createPostman } from './notifications/postman.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
+import { employers } from './store/directory-schema.ts';
 
 /** What the app needs beside the ports of the services. */
 export interface AppDeps extends Deps {
@@ -45,6 +51,8 @@ export interface AppDeps extends Deps {
   clientAddress: (c: Context<AppEnv>) => string;
   /** The files of the API's page; null leaves the page out. */
   apiDocs: AssetReader | null;
+  /** Null: mails stay in the outbox, as in the demo. */
+  mailer: Mailer | null;
   /** Fires when the service is stopping: streams that would last for hours end. */
   stopping?: AbortSignal;
 }
@@ -89,6 +97,8 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   unansweredRoutes(api, services);
   coverageRoutes(api, services);
   curatedRoutes(api, services);
+  memberRoutes(api, services, deps);
+  accountRoutes(api, services, deps);
   insightRoutes(api, services);
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
@@ -96,6 +106,22 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   documentSourceRoutes(api, services);
   healthRoutes(api, services, deps);
   openapiRoutes(api, deps.apiDocs);
+}
+
+/** Every database with an outbox: the directory, and each employer's that can be opened. */
+function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
+  const ids = directory.select({ id: employers.id }).from(employers).all();
+  return [
+    directory,
+    ...ids.flatMap(({ id }) => {
+      try {
+        return [stores.open(id)];
+      } catch (error) {
+        if (error instanceof AppError) return [];
+        throw error;
+      }
+    }),
+  ] as OutboxDb[];
 }
 
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
@@ -107,6 +133,8 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     curated: createCuratedAnswers(deps),
     documents: createDocuments(deps, passageReading),
     insights: createInsights(deps),
+    members: createMembers(deps),
+    postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
   };
 }

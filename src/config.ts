@@ -14,6 +14,8 @@ export interface Config {
   sessionSecret: string | null;
   /** Folder of the encoder in transformers.js form; null for the one that ships, if it is there. */
   encoderDir: string | null;
+  /** Null: mails stay in the outbox. */
+  mail: { url: string; from: string } | null;
   languageModel: { baseUrl: string; model: string; apiKey: string | null } | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Believe the last X-Forwarded-For address: only behind an own proxy. */
@@ -62,6 +64,17 @@ const schema = z.object({
   ENCODER_DIR: z.string().optional(),
   /** The name of ENCODER_DIR before. */
   MODEL_DIR: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (value) => /^smtps?:$/.test(URL.parse(value)?.protocol ?? ''),
+      'gebruik een adres als smtp://gebruiker:wachtwoord@host:587',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'gebruik een afzender als Vraagbaak <vraagbaak@voorbeeld.nl>')
+    .optional(),
   LLM_BASE_URL: z.string().refine(httpUrl, 'gebruik een adres dat met http:// of https:// begint').optional(),
   LLM_MODEL: z.string().optional(),
   LLM_API_KEY: z.string().optional(),
@@ -74,6 +87,8 @@ export const settingNames: readonly string[] = Object.keys(schema.shape);
 const required = {
   VRAAGBAAK_PUBLIC_URL: 'het adres waarop mensen de dienst bereiken, zoals https://vraagbaak.voorbeeld.nl',
   VRAAGBAAK_DATA_DIR: 'de map voor databases en bestanden',
+  SMTP_URL: 'de server die mails verstuurt, zoals smtp://gebruiker:wachtwoord@host:587',
+  MAIL_FROM: 'de afzender van mails, zoals Vraagbaak <vraagbaak@voorbeeld.nl>',
   VRAAGBAAK_SESSION_SECRET: 'een geheim van ten minste 32 tekens (bijvoorbeeld: openssl rand -base64 48)',
 } as const;
 
@@ -104,6 +119,8 @@ function contradictions(given: Record<string, string | undefined>, production: b
   const problems: string[] = [];
   if (given.LLM_BASE_URL && !given.LLM_MODEL)
     problems.push('LLM_MODEL ontbreekt: het taalmodel bij LLM_BASE_URL');
+  if (given.SMTP_URL && !given.MAIL_FROM && !production)
+    problems.push('MAIL_FROM ontbreekt: de afzender bij SMTP_URL');
   if (given.LLM_MODEL && !given.LLM_BASE_URL) {
     problems.push('LLM_BASE_URL ontbreekt: het adres waar LLM_MODEL draait');
   }
@@ -122,6 +139,7 @@ function toConfig(s: Settings, production: boolean): Config {
     dataDir: s.VRAAGBAAK_DATA_DIR ?? './data',
     publicOrigin: url?.origin ?? null,
     sessionSecret: s.VRAAGBAAK_SESSION_SECRET ?? null,
+    mail: s.SMTP_URL && s.MAIL_FROM ? { url: s.SMTP_URL, from: s.MAIL_FROM } : null,
     encoderDir: s.ENCODER_DIR ?? s.MODEL_DIR ?? null,
     languageModel: llm ? { ...llm, apiKey: s.LLM_API_KEY ?? null } : null,
     logLevel: s.VRAAGBAAK_LOG_LEVEL ?? (production ? 'info' : 'warn'),

@@ -89,6 +89,22 @@ export interface LanguageModel {
   ): AsyncIterable<string>;
 }
 
+/** One mail to one person, as it leaves. */
+export interface OutgoingMail {
+  /** With angle brackets; the same at every attempt. */
+  messageId: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Hands mails to a server. */
+export interface Mailer {
+  /** Settles when the server took it. Throws otherwise; an error with `permanent: true` is not worth another try. */
+  send(mail: OutgoingMail): Promise<void>;
+}
+
 /** Opens one employer's database; the same handle for the same id while it is open. */
 export interface EmployerStores {
   /** @throws AppError not_found for an unknown employer, employer_unavailable for a damaged file */

@@ -1,8 +1,9 @@
-import type { Accounts } from './accounts/model.ts';
+import type { Accounts, Members } from './accounts/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
+import type { Postman } from './notifications/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -11,6 +12,8 @@ export interface Services {
   coverage: Coverage;
   curated: CuratedAnswers;
   insights: Insights;
+  members: Members;
+  postman: Postman;
   documents: Documents;
   ownWords: OwnWordList;
 }

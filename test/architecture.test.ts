@@ -55,7 +55,8 @@ function heightOf(path: string): number {
 const mayUse: Record<string, readonly string[]> = {
   retrieval: [],
   workflow: [],
-  accounts: [],
+  notifications: [],
+  accounts: ['notifications'],
   ingestion: [],
   employer: ['ingestion'],
   assistant: ['retrieval'],

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Clock } from '../kernel/dates.ts';
+import { type CalendarDate, type Clock, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
@@ -14,7 +14,7 @@ import type {
   SignInInput,
 } from './model.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, leftBefore } from './sessions.ts';
 import { readChoice, signChoice } from './tokens.ts';
 
 export interface AccountDeps {
@@ -35,7 +35,7 @@ export function createAccounts(deps: AccountDeps): Accounts {
   const sessions = createSessions(deps);
   const perEmail = createRateLimit(10, ATTEMPT_WINDOW, deps.clock);
   const perAddress = createRateLimit(30, ATTEMPT_WINDOW, deps.clock);
-  const placesOf = (personId: string) => membershipsOf(deps.directory, personId);
+  const placesOf = (personId: string) => membershipsOf(deps.directory, personId, today(deps.clock));
   const decoy = lazy(() => deps.passwords.hash(deps.ids.secret()));
 
   /** The person behind a right e-mail and password. An unknown e-mail costs the same time as a wrong password. */
@@ -50,11 +50,11 @@ export function createAccounts(deps: AccountDeps): Accounts {
     return person.id;
   }
 
-  async function begin(personId: string, choice: MembershipChoice): Promise<SignedIn> {
-    return { kind: 'signed_in', ...(await sessions.begin(personId, choice)) };
+  async function begin(personId: string, choice: MembershipChoice, agent: string): Promise<SignedIn> {
+    return { kind: 'signed_in', ...(await sessions.begin(personId, choice, agent)) };
   }
 
-  async function enter(personId: string, input: SignInInput): Promise<SignedIn | MustChoose> {
+  async function enter(personId: string, input: SignInInput, agent: string): Promise<SignedIn | MustChoose> {
     const places = placesOf(personId).filter(
       (place) =>
         (input.employerId === undefined || place.employerId === input.employerId) &&
@@ -62,14 +62,14 @@ export function createAccounts(deps: AccountDeps): Accounts {
     );
     const [only] = places;
     if (!only) throw new AppError('sign_in_failed');
-    if (places.length === 1) return begin(personId, only);
+    if (places.length === 1) return begin(personId, only, agent);
     const expiresAt = deps.clock.now() + CHOICE_LIFETIME;
     const choiceToken = await signChoice(deps.sessionSecret, personId, expiresAt);
     return { kind: 'choose', choiceToken, memberships: places };
   }
 
   return {
-    async signIn(input, address) {
+    async signIn(input, address, agent = '') {
       const email = input.email.trim().toLowerCase();
       const from = addressKey(address);
       const wait = perEmail.retryAfter(email) ?? perAddress.retryAfter(from);
@@ -81,18 +81,18 @@ export function createAccounts(deps: AccountDeps): Accounts {
       // A whole office may sign in from one address: only failures count.
       perEmail.clear(email);
       perAddress.undo(from);
-      return enter(personId, input);
+      return enter(personId, input, agent);
     },
-    async choose(choiceToken, choice) {
+    async choose(choiceToken, choice, agent = '') {
       const personId = await readChoice(deps.sessionSecret, choiceToken, deps.clock.now());
       if (personId === null || !holds(placesOf(personId), choice)) throw new AppError('sign_in_failed');
-      return begin(personId, choice);
+      return begin(personId, choice, agent);
     },
-    async switchTo(token, choice) {
+    async switchTo(token, choice, agent = '') {
       const session = await sessions.read(token);
       if (!session) throw new AppError('unauthenticated');
       if (!holds(placesOf(session.actor.personId), choice)) throw new AppError('not_found');
-      const signedIn = await begin(session.actor.personId, choice);
+      const signedIn = await begin(session.actor.personId, choice, agent);
       await sessions.end(token);
       return signedIn;
     },
@@ -106,19 +106,22 @@ function holds(places: readonly Membership[], choice: MembershipChoice): boolean
   return places.some((place) => place.employerId === choice.employerId && place.role === choice.role);
 }
 
-function membershipsOf(directory: DirectoryDb, personId: string): Membership[] {
+function membershipsOf(directory: DirectoryDb, personId: string, date: CalendarDate): Membership[] {
   return directory
     .select({
       employerId: memberships.employerId,
       employer: employers.name,
       role: memberships.role,
       isOnCall: memberships.isOnCall,
+      leftOn: memberships.leftOn,
     })
     .from(memberships)
     .innerJoin(employers, eq(employers.id, memberships.employerId))
     .where(eq(memberships.personId, personId))
     .orderBy(asc(employers.name), asc(memberships.role))
-    .all();
+    .all()
+    .filter(({ leftOn, role }) => role === 'employee' || !leftBefore(leftOn, date))
+    .map(({ leftOn: _, ...place }) => place);
 }
 
 function lazy<T>(make: () => Promise<T>): () => Promise<T> {

@@ -59,17 +59,112 @@ export interface PasswordHasher {
 export interface Accounts {
   /**
    * @param address where the request comes from, for the limit on attempts
+   * @param agent browser and system, for the list of own sessions
    * @throws AppError sign_in_failed (the same for an unknown address and a wrong password), too_many_sign_ins
    */
-  signIn(input: SignInInput, address: string): Promise<SignedIn | MustChoose>;
+  signIn(input: SignInInput, address: string, agent?: string): Promise<SignedIn | MustChoose>;
   /** @throws AppError sign_in_failed for an expired or forged choice token or a place the person does not have */
-  choose(choiceToken: string, choice: MembershipChoice): Promise<SignedIn>;
+  choose(choiceToken: string, choice: MembershipChoice, agent?: string): Promise<SignedIn>;
   /** Ends the session of `token` and starts one for another place of the same person. @throws AppError unauthenticated, not_found */
-  switchTo(token: string, choice: MembershipChoice): Promise<SignedIn>;
+  switchTo(token: string, choice: MembershipChoice, agent?: string): Promise<SignedIn>;
   /** Null for an unknown, expired or idle session, and as soon as the membership behind it is gone. */
   session(token: string): Promise<Session | null>;
   /** Every place of this person, by employer name. */
   memberships(personId: string): Membership[];
   /** Ends the session; silent when there is none. */
   endSession(token: string): Promise<void>;
+}
+
+/** Roles that somebody may give a place in; a provider also to colleagues of its own. */
+export const invitableRoles = ['employee', 'manager', 'hr', 'provider'] as const;
+
+export const invitationInputSchema = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email('Vul een e-mailadres in, zoals naam@bedrijf.nl.')),
+  name: z.string().trim().min(1).max(200),
+  role: z.enum(invitableRoles),
+  isOnCall: z.boolean().default(false),
+});
+export type InvitationInput = z.infer<typeof invitationInputSchema>;
+
+export const invitationStates = ['open', 'expired', 'accepted', 'withdrawn'] as const;
+export const invitationSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  isOnCall: z.boolean(),
+  state: z.enum(invitationStates),
+  /** Epoch milliseconds. */
+  sentAt: z.number(),
+  expiresAt: z.number(),
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+export const memberSchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  isOnCall: z.boolean(),
+  /** Last day of the employment, 'YYYY-MM-DD'; null while it goes on. */
+  leftOn: z.iso.date().nullable(),
+  /** Epoch milliseconds; null for never. */
+  lastSeenAt: z.number().nullable(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+export const memberChangeSchema = z.object({
+  isOnCall: z.boolean().optional(),
+  leftOn: z.iso.date('Gebruik een bestaande datum als 2026-01-31.').nullable().optional(),
+});
+export type MemberChange = z.infer<typeof memberChangeSchema>;
+
+/** What somebody who opens an invitation sees. */
+export interface OpenInvitation {
+  employer: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** There is an account with this address already: no password is asked for. */
+  known: boolean;
+}
+
+/** A place where somebody is signed in. */
+export interface OwnSession {
+  id: string;
+  agent: string;
+  employer: string;
+  createdAt: number;
+  lastSeenAt: number;
+  current: boolean;
+}
+
+/** People of an employer and what they do with their own account; made by createMembers in members.ts. `origin` is where links in mails lead. */
+export interface Members {
+  /** @throws AppError forbidden unless hr or provider */
+  list(actor: Actor): { members: Member[]; invitations: Invitation[] };
+  /** Sends a mail with a link. @throws AppError forbidden, member_exists, invitation_exists */
+  invite(actor: Actor, input: InvitationInput, origin: string): Promise<Invitation>;
+  /** A new link; the old one stops working. @throws AppError forbidden, not_found, conflict (accepted or withdrawn) */
+  resend(actor: Actor, id: string, origin: string): Promise<Invitation>;
+  /** @throws AppError forbidden, not_found, conflict (accepted) */
+  withdraw(actor: Actor, id: string): Invitation;
+  /** @throws AppError forbidden (also for the own place), not_found */
+  change(actor: Actor, personId: string, role: Role, change: MemberChange): Member;
+  /** Who is invited to what. @throws AppError link_invalid */
+  invitation(token: string): Promise<OpenInvitation>;
+  /** Takes the place; a new person gets an account with this password. @throws AppError link_invalid, password_weak */
+  accept(token: string, password: string): Promise<{ email: string }>;
+  /** Mails a link if the address is known; says nothing of whether it is. @throws AppError too_many_requests */
+  requestReset(email: string, address: string, origin: string): Promise<void>;
+  /** Ends every session of the person. @throws AppError link_invalid, password_weak */
+  resetPassword(token: string, password: string): Promise<void>;
+  /** Ends the other sessions. @throws AppError password_wrong, password_weak */
+  changePassword(actor: Actor, token: string, old: string, password: string): Promise<void>;
+  /** Where the actor is signed in, latest first. */
+  sessions(actor: Actor, token: string): Promise<OwnSession[]>;
+  /** @throws AppError not_found */
+  endSession(actor: Actor, id: string): void;
+  /** All but the one of this token. @returns how many */
+  endOthers(actor: Actor, token: string): Promise<number>;
 }

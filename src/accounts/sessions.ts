@@ -1,5 +1,5 @@
 import { and, eq, lt } from 'drizzle-orm';
-import type { Clock } from '../kernel/dates.ts';
+import { type CalendarDate, type Clock, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
@@ -22,7 +22,12 @@ interface SessionDeps {
 }
 
 export interface Sessions {
-  begin(personId: string, choice: MembershipChoice): Promise<{ token: string; session: Session }>;
+  /** @param agent browser and system, for the person's own list of sessions */
+  begin(
+    personId: string,
+    choice: MembershipChoice,
+    agent: string,
+  ): Promise<{ token: string; session: Session }>;
   read(token: string): Promise<Session | null>;
   end(token: string): Promise<void>;
 }
@@ -45,11 +50,15 @@ export function createSessions(deps: SessionDeps): Sessions {
       directory.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenHash, tokenHash)).run();
     }
     const { personId, name, employerId, role, isOnCall, employer, email, expiresAt } = row;
-    return { actor: { personId, name, employerId, role, isOnCall }, employer, email, expiresAt };
+    const hasLeft = leftBefore(row.leftOn, today(clock));
+    // Who worked for the others here has nothing left to see; an employee keeps reading the own documents.
+    if (hasLeft && role !== 'employee') return null;
+    const actor = { personId, name, employerId, role, isOnCall, ...(hasLeft && { hasLeft }) };
+    return { actor, employer, email, expiresAt };
   }
 
   return {
-    async begin(personId, choice) {
+    async begin(personId, choice, agent) {
       const token = deps.ids.secret();
       const now = clock.now();
       directory.delete(sessions).where(lt(sessions.expiresAt, now)).run();
@@ -63,6 +72,7 @@ export function createSessions(deps: SessionDeps): Sessions {
           createdAt: now,
           lastSeenAt: now,
           expiresAt: now + SESSION_LIFETIME,
+          agent: agent.slice(0, 100),
         })
         .run();
       const session = await read(token);
@@ -77,6 +87,11 @@ export function createSessions(deps: SessionDeps): Sessions {
   };
 }
 
+/** The last day of an employment still counts. */
+export function leftBefore(leftOn: CalendarDate | null, date: CalendarDate): boolean {
+  return leftOn !== null && leftOn < date;
+}
+
 function findSession(directory: DirectoryDb, tokenHash: string) {
   return directory
     .select({
@@ -87,6 +102,7 @@ function findSession(directory: DirectoryDb, tokenHash: string) {
       employer: employers.name,
       role: memberships.role,
       isOnCall: memberships.isOnCall,
+      leftOn: memberships.leftOn,
       lastSeenAt: sessions.lastSeenAt,
       expiresAt: sessions.expiresAt,
     })

@@ -9,6 +9,7 @@ import {
 } from '../accounts/model.ts';
 import { roles } from '../kernel/actor.ts';
 import type { Services } from '../services.ts';
+import { agentOf } from './agent.ts';
 import { type Api, defineRoute, json, jsonBody } from './define-route.ts';
 import { type AppEnv, sessionOf } from './env.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
@@ -130,15 +131,28 @@ export function sessionRoutes(api: Api, { accounts }: Services, options: Session
     result.kind === 'choose' ? result : enter(c, result);
 
   api.openapi(signIn, async (c) => {
-    const result = await accounts.signIn(c.req.valid('json'), options.clientAddress(c));
+    const result = await accounts.signIn(
+      c.req.valid('json'),
+      options.clientAddress(c),
+      agentOf(c.req.header('user-agent')),
+    );
     return c.json(answer(c, result), 200);
   });
   api.openapi(choose, async (c) => {
     const { choiceToken, ...choice } = c.req.valid('json');
-    return c.json(enter(c, await accounts.choose(choiceToken, choice)), 200);
+    return c.json(
+      enter(c, await accounts.choose(choiceToken, choice, agentOf(c.req.header('user-agent')))),
+      200,
+    );
   });
   api.openapi(switchPlace, async (c) =>
-    c.json(enter(c, await accounts.switchTo(c.get('token'), c.req.valid('json'))), 200),
+    c.json(
+      enter(
+        c,
+        await accounts.switchTo(c.get('token'), c.req.valid('json'), agentOf(c.req.header('user-agent'))),
+      ),
+      200,
+    ),
   );
   api.openapi(current, (c) => c.json(shape(sessionOf(c)), 200));
   api.openapi(signOut, async (c) => {

@@ -58,7 +58,10 @@ export function createAssistant(deps: AssistantDeps): Assistant {
         .where(eq(messages.id, messageId))
         .run();
     },
-    askHr: (actor, messageId, input) => askHr(deps, actor, messageId, input.comment),
+    askHr(actor, messageId, input) {
+      if (actor.hasLeft) throw new AppError('left_employment');
+      return askHr(deps, actor, messageId, input.comment);
+    },
     suggestions: (actor) => suggestQuestions(open(actor), scopeOf(deps, actor)),
     unanswered(actor, filter) {
       requireHr(actor);
@@ -102,6 +105,7 @@ async function ask(
   progress: ChatProgress,
   signal: AbortSignal | undefined,
 ): Promise<ChatReply> {
+  if (actor.hasLeft) throw new AppError('left_employment');
   const startedAt = deps.clock.now();
   const message = cleanMessage(request.message);
   const db = deps.employers.open(actor.employerId);

@@ -20,7 +20,7 @@ import type {
 export interface Assistant {
   /**
    * Answers one message for this actor, logs it and puts an unanswered one on HR's list.
-   * @throws AppError message_empty, message_too_long, not_found (somebody else's conversation)
+   * @throws AppError message_empty, message_too_long, not_found (somebody else's conversation), left_employment
    */
   ask(actor: Actor, request: ChatRequest, progress?: ChatProgress, signal?: AbortSignal): Promise<ChatReply>;
   /** The actor's own conversation, oldest first. @throws AppError not_found */

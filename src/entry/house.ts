@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createLanguageModel } from '../adapters/llm/openai-compatible.ts';
+import { createSmtpMailer } from '../adapters/mail/smtp.ts';
 import { systemClock } from '../adapters/node/clock.ts';
 import { createDocumentReader } from '../adapters/node/document-reader.ts';
 import { loadEncoder } from '../adapters/node/encoder.ts';
@@ -25,6 +26,9 @@ import { encodersInUse } from '../store/vectors.ts';
 import { dropForeignSettings } from './foreign-settings.ts';
 import { type DataLock, type Holder, lockDataFolder } from './lock.ts';
 import { projectRoot } from './paths.ts';
+
+/** How often the outboxes are looked into for mails that wait for another try, in milliseconds. */
+const MAIL_ROUND = 5000;
 
 /** The service on Node with everything it stands on. */
 export interface House {
@@ -60,6 +64,8 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   for (const { id } of deps.directory.select({ id: employers.id }).from(employers).all()) {
     await openEmployer(deps, services, id);
   }
+  const rounds = setInterval(() => void services.postman.deliver(), MAIL_ROUND);
+  rounds.unref();
   return {
     deps,
     services,
@@ -67,6 +73,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
     stop,
     async close() {
       stop.abort();
+      clearInterval(rounds);
+      // What is under way is marked before the files close.
+      await services.postman.deliver();
       await services.documents.stop();
       close();
       lock.release();
@@ -104,6 +113,7 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
     ...encoders,
     vectorIndexes: createVectorIndexes({ dir: join(config.dataDir, 'index') }),
     languageModel: config.languageModel ? createLanguageModel(config.languageModel) : null,
+    mailer: config.mail ? createSmtpMailer(config.mail) : null,
     random: () => Math.random(),
     passwords: createPasswordHasher(),
     sessionSecret: config.sessionSecret ?? keptSecret(config.dataDir),

@@ -35,6 +35,7 @@ async function openPortal(house: House, config: Config, seeded: SeededDemo | nul
     clock: house.deps.clock,
     log: house.deps.log,
     demo: seeded === null ? null : { password: seeded.demo.password, people: seeded.demo.people },
+    publicOrigin: config.publicOrigin,
     secureCookies: config.publicOrigin?.startsWith('https:') ?? false,
     clientAddress: house.deps.clientAddress,
   });

@@ -81,6 +81,7 @@ async function openObject(storage: ObjectStorage, env: Env, employerId: string):
     encoder: weights ? createBagEncoder(unpackWeights(new Uint8Array(await weights.arrayBuffer()))) : null,
     vectorIndexes: createExactIndexes(),
     languageModel: null,
+    mailer: null,
     random: () => Math.random(),
     passwords: createPasswordHasher(),
     sessionSecret: env.SESSION_SECRET ?? '',

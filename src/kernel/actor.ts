@@ -14,6 +14,8 @@ export interface Actor {
   readonly role: Role;
   /** Oproepkracht: answers for on-call workers apply. */
   readonly isOnCall: boolean;
+  /** Out of service here: reads what is there, asks and submits nothing any more. */
+  readonly hasLeft?: boolean;
 }
 
 /** Which document visibilities a role may read. */

@@ -15,6 +15,12 @@ export type ErrorCode =
   | 'curated_answer_empty'
   | 'curated_passage_unusable'
   | 'curated_question_unclear'
+  | 'link_invalid'
+  | 'member_exists'
+  | 'invitation_exists'
+  | 'password_weak'
+  | 'password_wrong'
+  | 'left_employment'
   | 'own_word_exists'
   | 'own_word_meaning_unclear'
   | 'own_word_unclear'
@@ -116,6 +122,36 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 422,
     nl: 'Deze vraag is zonder het gesprek niet te begrijpen. Schrijf hem uit als een hele vraag.',
     en: 'This question cannot be understood without its conversation. Write it out as a whole question.',
+  },
+  link_invalid: {
+    status: 404,
+    nl: 'Deze link werkt niet (meer). Hij is gebruikt, ingetrokken of verlopen. Vraag een nieuwe aan.',
+    en: 'This link does not work (any more). It was used, withdrawn or has expired. Ask for a new one.',
+  },
+  member_exists: {
+    status: 409,
+    nl: 'Deze persoon heeft deze rol hier al.',
+    en: 'This person has this role here already.',
+  },
+  invitation_exists: {
+    status: 409,
+    nl: 'Voor dit adres en deze rol staat al een uitnodiging open. Stuur die opnieuw, of trek haar eerst in.',
+    en: 'An invitation for this address and role is open already. Send it again, or withdraw it first.',
+  },
+  password_weak: {
+    status: 422,
+    nl: 'Kies een wachtwoord van ten minste 10 tekens dat niet makkelijk te raden is, bijvoorbeeld drie woorden achter elkaar.',
+    en: 'Choose a password of at least 10 characters that is not easy to guess, for example three words in a row.',
+  },
+  password_wrong: {
+    status: 422,
+    nl: 'Je huidige wachtwoord klopt niet.',
+    en: 'Your present password is not right.',
+  },
+  left_employment: {
+    status: 403,
+    nl: 'Je bent hier uit dienst. Je documenten en eerdere antwoorden kun je nog lezen; nieuwe vragen stellen kan niet meer.',
+    en: 'You have left this employer. You can still read your documents and earlier answers; new questions cannot be asked.',
   },
   own_word_exists: {
     status: 409,

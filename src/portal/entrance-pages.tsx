@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { MustChoose, SignedIn, SignInInput } from '../accounts/model.ts';
 import { membershipChoiceSchema, signInSchema } from '../accounts/model.ts';
+import { agentOf } from '../api/agent.ts';
 import { type AppEnv, sessionOf } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
@@ -22,7 +23,11 @@ export function entrancePages(portal: Hono<AppEnv>, services: PortalServices): v
     return c.redirect(next, 303);
   };
   const signIn = async (c: Context<AppEnv>, input: SignInInput, next: string) => {
-    const result: SignedIn | MustChoose = await accounts.signIn(input, services.clientAddress(c));
+    const result: SignedIn | MustChoose = await accounts.signIn(
+      input,
+      services.clientAddress(c),
+      agentOf(c.req.header('user-agent')),
+    );
     if (result.kind === 'signed_in') return enter(c, result, next);
     return respond(c, <ChoosePage view={viewOf(c, services)} next={next} choice={result} />);
   };
@@ -61,14 +66,26 @@ export function entrancePages(portal: Hono<AppEnv>, services: PortalServices): v
     const field = await formFields(c);
     const next = safePath(field('next'));
     try {
-      return enter(c, await accounts.choose(field('choiceToken'), placeOf(field('place'))), next);
+      return enter(
+        c,
+        await accounts.choose(
+          field('choiceToken'),
+          placeOf(field('place')),
+          agentOf(c.req.header('user-agent')),
+        ),
+        next,
+      );
     } catch (error) {
       return again(c, error, next, '');
     }
   });
   portal.post('/werkgever', guard({ signedIn: true }), async (c) => {
     const field = await formFields(c);
-    return enter(c, await accounts.switchTo(c.get('token'), placeOf(field('place'))), '/');
+    return enter(
+      c,
+      await accounts.switchTo(c.get('token'), placeOf(field('place')), agentOf(c.req.header('user-agent'))),
+      '/',
+    );
   });
   portal.post('/afmelden', guard({ signedIn: true }), async (c) => {
     sessionOf(c);

@@ -170,6 +170,10 @@ function Account({ view: { t, session, places } }: { view: SignedInView }) {
           ))}
         </form>
       )}
+      <a class="button" href="/account">
+        <Icon name="person" />
+        {t.people.account}
+      </a>
       <form method="post" action="/afmelden">
         <button type="submit" class="button">
           <Icon name="out" />

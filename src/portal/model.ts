@@ -30,6 +30,8 @@ export interface PortalServices extends Services {
   log: Logger;
   /** Null outside demo mode. */
   demo: DemoSignIns | null;
+  /** Where links in mails lead; null in development: the address of the request. */
+  publicOrigin: string | null;
   /** True where the service is reached over https. */
   secureCookies: boolean;
   /** Where a request comes from; only the runtime knows. */

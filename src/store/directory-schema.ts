@@ -29,6 +29,8 @@ export const memberships = sqliteTable(
       .references(() => employers.id, { onDelete: 'cascade' }),
     role: text('role', { enum: roles }).notNull(),
     isOnCall: integer('is_on_call', { mode: 'boolean' }).notNull().default(false),
+    /** Last day of the employment; null while it goes on. From the day after, documents can still be read and nothing be asked. */
+    leftOn: text('left_on'),
   },
   (t) => [primaryKey({ columns: [t.personId, t.employerId, t.role] })],
 );
@@ -46,6 +48,42 @@ export const sessions = sqliteTable(
     createdAt: integer('created_at').notNull(),
     lastSeenAt: integer('last_seen_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    /** The browser and system that signed in, as a person would say it; '' when unknown. */
+    agent: text('agent').notNull().default(''),
   },
   (t) => [index('sessions_person').on(t.personId)],
 );
+
+/** Somebody was asked to take a place at an employer. The link works once, until it expires or is withdrawn; only the hash of its token is kept. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    id: text('id').primaryKey(),
+    tokenHash: text('token_hash').notNull().unique(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    employerId: text('employer_id')
+      .notNull()
+      .references(() => employers.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: roles }).notNull(),
+    isOnCall: integer('is_on_call', { mode: 'boolean' }).notNull().default(false),
+    invitedBy: text('invited_by').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Of the latest mail. */
+    sentAt: integer('sent_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    acceptedAt: integer('accepted_at'),
+    withdrawnAt: integer('withdrawn_at'),
+  },
+  (t) => [index('invitations_employer').on(t.employerId)],
+);
+
+/** Asked for a new password; works once, for an hour. */
+export const passwordResets = sqliteTable('password_resets', {
+  tokenHash: text('token_hash').primaryKey(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});

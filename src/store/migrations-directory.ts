@@ -45,4 +45,57 @@ CREATE TABLE sessions (
 --> statement-breakpoint
 CREATE INDEX sessions_person ON sessions (person_id);
 `,
+  '0002-people': `
+CREATE TABLE outbox (
+  id text PRIMARY KEY NOT NULL,
+  message_id text NOT NULL,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  html text NOT NULL,
+  status text DEFAULT 'waiting' NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  due_at integer NOT NULL,
+  last_error text,
+  created_at integer NOT NULL,
+  sent_at integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX outbox_message_id_unique ON outbox (message_id);
+--> statement-breakpoint
+CREATE INDEX outbox_due ON outbox (status, due_at);
+--> statement-breakpoint
+CREATE TABLE invitations (
+  id text PRIMARY KEY NOT NULL,
+  token_hash text NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  employer_id text NOT NULL,
+  role text NOT NULL,
+  is_on_call integer DEFAULT false NOT NULL,
+  invited_by text NOT NULL,
+  created_at integer NOT NULL,
+  sent_at integer NOT NULL,
+  expires_at integer NOT NULL,
+  accepted_at integer,
+  withdrawn_at integer,
+  FOREIGN KEY (employer_id) REFERENCES employers(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX invitations_token_hash_unique ON invitations (token_hash);
+--> statement-breakpoint
+CREATE INDEX invitations_employer ON invitations (employer_id);
+--> statement-breakpoint
+CREATE TABLE password_resets (
+  token_hash text PRIMARY KEY NOT NULL,
+  person_id text NOT NULL,
+  created_at integer NOT NULL,
+  expires_at integer NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES people(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+ALTER TABLE memberships ADD left_on text;
+--> statement-breakpoint
+ALTER TABLE sessions ADD agent text DEFAULT '' NOT NULL;
+`,
 };

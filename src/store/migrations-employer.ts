@@ -242,4 +242,24 @@ CREATE TABLE settled_conflicts (
   decided_at integer NOT NULL
 );
 `,
+  '0007-outbox': `
+CREATE TABLE outbox (
+  id text PRIMARY KEY NOT NULL,
+  message_id text NOT NULL,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  html text NOT NULL,
+  status text DEFAULT 'waiting' NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  due_at integer NOT NULL,
+  last_error text,
+  created_at integer NOT NULL,
+  sent_at integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX outbox_message_id_unique ON outbox (message_id);
+--> statement-breakpoint
+CREATE INDEX outbox_due ON outbox (status, due_at);
+`,
 };

@@ -43,6 +43,14 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"word":"Klaverpoort","meaning":"personeelsportaal","revision":1}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/invitations': {
+    body: '{"email":"nieuw@alfa.example","name":"Nieuw","role":"employee"}',
+    type: 'application/json',
+  },
+  'PATCH /api/employers/:employerId/members/:personId': {
+    body: '{"role":"employee","leftOn":null}',
+    type: 'application/json',
+  },
   'PUT /api/employers/:employerId/coverage/conflicts/:conflictId': {
     body: '{"prevails":null}',
     type: 'application/json',
@@ -56,6 +64,8 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
 const ids: Record<string, string> = {
   conversationId: 'c1',
   conflictId: 'c1',
+  invitationId: 'i1',
+  personId: 'p2',
   messageId: 'm1',
   groupId: 'g1',
   curatedId: 'a1',

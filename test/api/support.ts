@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { registerEmployer, registerPerson } from '../../src/accounts/administration.ts';
+import { createMembers } from '../../src/accounts/members.ts';
+import type { Invitation, Member, Members } from '../../src/accounts/model.ts';
 import { createPasswordHasher } from '../../src/adapters/node/passwords.ts';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import type { AppEnv } from '../../src/api/env.ts';
@@ -12,6 +14,8 @@ import type { Documents, DocumentView } from '../../src/employer/model.ts';
 import type { Insights, InsightsView } from '../../src/insights/model.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import type { OutboxDb } from '../../src/notifications/model.ts';
+import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
@@ -51,6 +55,7 @@ export function testDeps(): AppDeps & { advance: (ms: number) => void; logged: R
     encoder: null,
     vectorIndexes: { open: () => ({ size: 0, search: () => [] }), forget: () => undefined },
     languageModel: null,
+    mailer: null,
     random: () => 0.5,
     passwords: testPasswords,
     sessionSecret: SECRET,
@@ -251,6 +256,49 @@ export function fakeCoverage(overrides: Partial<Coverage> = {}): Coverage {
   };
 }
 
+/** Real ones for everybody's own account; for HR one person, 'p2', and one invitation, 'i1'. */
+export function fakeMembers(real: Members): Members {
+  const invitation: Invitation = {
+    id: 'i1',
+    email: 'nieuw@alfa.example',
+    name: 'Nieuw',
+    role: 'employee',
+    isOnCall: false,
+    state: 'open',
+    sentAt: 0,
+    expiresAt: 1,
+  };
+  const member: Member = {
+    personId: 'p2',
+    name: 'Persoon',
+    email: 'persoon@alfa.example',
+    role: 'employee',
+    isOnCall: false,
+    leftOn: null,
+    lastSeenAt: null,
+  };
+  const mine = (id: string, known: string) => {
+    if (id !== known) throw new AppError('not_found');
+  };
+  return {
+    ...real,
+    list: () => ({ members: [member], invitations: [invitation] }),
+    invite: async () => invitation,
+    async resend(_actor, id) {
+      mine(id, 'i1');
+      return invitation;
+    },
+    withdraw(_actor, id) {
+      mine(id, 'i1');
+      return { ...invitation, state: 'withdrawn' };
+    },
+    change(_actor, id) {
+      mine(id, 'p2');
+      return member;
+    },
+  };
+}
+
 const noInsights: InsightsView = {
   days: 30,
   from: '2026-10-26',
@@ -381,8 +429,20 @@ export async function testApp(
   const ownWords = fakeOwnWords(options.ownWords);
   const accounts = createAccounts(deps);
   const coverage = fakeCoverage(options.coverage);
+  const members = fakeMembers(createMembers(deps));
+  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
   const insights: Insights = { read: () => noInsights, ...options.insights };
-  const services: Services = { accounts, assistant, coverage, curated, documents, insights, ownWords };
+  const services: Services = {
+    accounts,
+    assistant,
+    coverage,
+    curated,
+    documents,
+    insights,
+    members,
+    ownWords,
+    postman,
+  };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
   for (const role of ['employee', 'manager', 'hr', 'provider', 'candidate'] as const) {

@@ -56,6 +56,7 @@ async function service() {
     clock: deps.clock,
     log: deps.log,
     demo: { password: PASSWORD, people: people.map((one) => ({ ...one, about: one.role })) },
+    publicOrigin: null,
     secureCookies: false,
     clientAddress: () => '192.0.2.1',
   });

@@ -67,6 +67,7 @@ async function realService() {
     clock: deps.clock,
     log: deps.log,
     demo: { password: PASSWORD, people: [{ ...daan, about: 'werknemer' }] },
+    publicOrigin: null,
     secureCookies: false,
     clientAddress: () => '192.0.2.1',
   });

@@ -5,6 +5,8 @@ const complete = {
   NODE_ENV: 'production',
   VRAAGBAAK_PUBLIC_URL: 'https://vraagbaak.example/portaal',
   VRAAGBAAK_DATA_DIR: '/srv/vraagbaak',
+  SMTP_URL: 'smtps://mail.example',
+  MAIL_FROM: 'Vraagbaak <vraagbaak@voorbeeld.example>',
   VRAAGBAAK_SESSION_SECRET: 'x'.repeat(32),
 };
 
@@ -27,6 +29,7 @@ describe('in development', () => {
       dataDir: './data',
       publicOrigin: null,
       sessionSecret: null,
+      mail: null,
       encoderDir: null,
       languageModel: null,
       logLevel: 'warn',
@@ -68,6 +71,8 @@ describe('in production', () => {
       expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
         'VRAAGBAAK_PUBLIC_URL',
         'VRAAGBAAK_DATA_DIR',
+        'SMTP_URL',
+        'MAIL_FROM',
         'VRAAGBAAK_SESSION_SECRET',
       ]);
     },
@@ -93,6 +98,8 @@ describe('in production', () => {
     });
     expect(problems.join('\n')).toMatchInlineSnapshot(`
       "VRAAGBAAK_DATA_DIR ontbreekt: de map voor databases en bestanden
+      SMTP_URL ontbreekt: de server die mails verstuurt, zoals smtp://gebruiker:wachtwoord@host:587
+      MAIL_FROM ontbreekt: de afzender van mails, zoals Vraagbaak <vraagbaak@voorbeeld.nl>
       VRAAGBAAK_PORT: gebruik een poortnummer van 0 tot en met 65535
       VRAAGBAAK_PUBLIC_URL: gebruik een volledig adres zoals https://vraagbaak.voorbeeld.nl
       VRAAGBAAK_SESSION_SECRET: gebruik ten minste 32 tekens

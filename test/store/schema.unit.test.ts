@@ -4,6 +4,7 @@ import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node
 import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
+import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
 import * as settledSchema from '../../src/store/settled-conflict-schema.ts';
 
@@ -37,9 +38,13 @@ const info = (table: Table) => sql.raw(`PRAGMA table_info(${getTableName(table)}
 
 describe('the migrations make what the schema in code says', () => {
   it.each(
-    tablesOf({ ...employerSchema, ...curatedSchema, ...ownWordSchema, ...settledSchema }).map(
-      (table) => [getTableName(table), table] as const,
-    ),
+    tablesOf({
+      ...employerSchema,
+      ...curatedSchema,
+      ...outboxSchema,
+      ...ownWordSchema,
+      ...settledSchema,
+    }).map((table) => [getTableName(table), table] as const),
   )('of an employer: %s', (_name, table) => {
     const stores = createMemoryStores();
     expect(migrated(stores.create('acme').all<Column>(info(table)))).toEqual(declared(table));

@@ -53,6 +53,9 @@ export function SignInPage({ view, next, demo, failure }: SignInProps) {
         <button type="submit" class="button primary">
           {t.submit}
         </button>
+        <p>
+          <a href="/wachtwoord-vergeten">{view.t.people.forgot}</a>
+        </p>
       </form>
       {demo && <DemoAccounts view={view} demo={demo} next={next} />}
     </Entrance>
@@ -64,6 +67,9 @@ function DemoAccounts({ view: { t }, demo, next }: { view: View; demo: DemoSignI
     <section class="demo" aria-labelledby="demo-title">
       <h2 id="demo-title">{t.signIn.demo}</h2>
       <p class="note">{t.signIn.demoLead}</p>
+      <p>
+        <a href="/mails">{t.people.mails}</a>
+      </p>
       <form method="post" action="/aanmelden/demo" class="demo-people">
         <input type="hidden" name="next" value={next} />
         {demo.people.map((person) => (
@@ -104,7 +110,8 @@ export function ChoosePage({ view, next, choice }: ChooseProps) {
   );
 }
 
-function Entrance({ view, title, children }: { view: View; title: string; children: Child }) {
+/** A page before sign-in. */
+export function Entrance({ view, title, children }: { view: View; title: string; children: Child }) {
   return (
     <HtmlDocument view={view} title={title} bodyClass="entrance">
       <header class="top">

@@ -3,6 +3,7 @@ import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
+import { peopleEn } from './people-en.ts';
 import { standingEn } from './standing-en.ts';
 
 export const en: typeof nl = {
@@ -59,6 +60,7 @@ export const en: typeof nl = {
   ...coverageEn,
   ...insightsEn,
   ...ownWordsEn,
+  ...peopleEn,
   ...standingEn,
   chat: {
     ...approvalEn,

@@ -2,6 +2,7 @@ import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
+import { peopleNl } from './people-nl.ts';
 import { standingNl } from './standing-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
@@ -59,6 +60,7 @@ export const nl = {
   ...coverageNl,
   ...insightsNl,
   ...ownWordsNl,
+  ...peopleNl,
   ...standingNl,
   chat: {
     ...approvalNl,

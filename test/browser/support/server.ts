@@ -2,12 +2,15 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createAccounts } from '../../../src/accounts/accounts.ts';
 import { registerEmployer, registerPerson } from '../../../src/accounts/administration.ts';
+import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { createApp } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
+import type { OutboxDb } from '../../../src/notifications/model.ts';
+import { createPostman } from '../../../src/notifications/postman.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
@@ -70,13 +73,26 @@ export async function portalApp() {
   const ownWords = createOwnWordList(deps);
   const coverage = createCoverage(deps);
   const insights = createInsights(deps);
-  const services = { accounts, assistant, coverage, curated, documents, insights, ownWords };
+  const members = createMembers(deps);
+  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
+  const services = {
+    accounts,
+    assistant,
+    coverage,
+    curated,
+    documents,
+    insights,
+    members,
+    ownWords,
+    postman,
+  };
   const portal = createPortal({
     ...services,
     assets: await clientAssets(),
     clock: deps.clock,
     log: deps.log,
     demo,
+    publicOrigin: null,
     secureCookies: false,
     clientAddress: deps.clientAddress,
   });

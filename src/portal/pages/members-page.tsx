@@ -1,0 +1,198 @@
+import { type Invitation, type InvitationInput, invitableRoles, type Member } from '../../accounts/model.ts';
+import { Icon } from '../icons.tsx';
+import { Page } from '../layout.tsx';
+import { count, dateText, dayOf, fill } from '../texts/fill.ts';
+import type { SignedInView } from '../view.ts';
+
+/** Address of the page. */
+export const MEMBERS = '/hr/medewerkers';
+
+export interface MembersProps {
+  view: SignedInView;
+  openQuestions: number | undefined;
+  members: readonly Member[];
+  invitations: readonly Invitation[];
+  /** What was looked for. */
+  search: string;
+  /** What stands in the form of a new invitation, with what is wrong. */
+  form: { values: Partial<InvitationInput>; fault: string | null };
+  /** What was just done. */
+  done: string | null;
+}
+
+/** Who can sign in at this employer, and who is invited. Works without scripts. */
+export function MembersPage(props: MembersProps) {
+  const { view, members, search, done } = props;
+  const t = view.t.people;
+  const wanted = search.trim().toLowerCase();
+  const shown = members.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
+  return (
+    <Page view={view} title={t.title} active="/hr/documenten" openQuestions={props.openQuestions}>
+      <div class="column">
+        <p>
+          <a class="back" href="/hr/documenten">
+            <Icon name="left" />
+            {view.t.coverage.back}
+          </a>
+        </p>
+        <h1>{t.title}</h1>
+        <p class="lead">{t.lead}</p>
+        {done !== null && (
+          <p class="message good" role="status">
+            {done}
+          </p>
+        )}
+        <InviteForm {...props} />
+        <Invitations {...props} />
+        <h2>{count(t.list, members.length, view.language)}</h2>
+        <form method="get" action={MEMBERS} class="row">
+          <input type="search" name="zoek" value={search} aria-label={t.search} placeholder={t.search} />
+          <button type="submit" class="button">
+            {t.find}
+          </button>
+        </form>
+        {shown.length === 0 && <p class="panel">{t.none}</p>}
+        <ul class="cards">
+          {shown.map((member) => (
+            <li class="panel card">
+              <Person view={view} member={member} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Page>
+  );
+}
+
+function InviteForm({ view, form: { values, fault } }: MembersProps) {
+  const t = view.t.people;
+  const offered = invitableRoles.filter(
+    (role) => role !== 'provider' || view.session.actor.role === 'provider',
+  );
+  return (
+    <form method="post" action={MEMBERS} class="panel stack">
+      <h2>{t.invite}</h2>
+      {fault !== null && (
+        <p class="message bad" role="alert">
+          {fault}
+        </p>
+      )}
+      <div class="fields">
+        <label class="field grow">
+          <span>{t.name}</span>
+          <input type="text" name="name" required maxlength={200} value={values.name} autocomplete="off" />
+        </label>
+        <label class="field grow">
+          <span>{t.email}</span>
+          <input type="email" name="email" required maxlength={254} value={values.email} autocomplete="off" />
+        </label>
+        <label class="field">
+          <span>{t.role}</span>
+          <select name="role">
+            {offered.map((role) => (
+              <option value={role} selected={role === values.role}>
+                {view.t.roles[role]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <label class="check">
+        <input type="checkbox" name="isOnCall" value="1" checked={values.isOnCall} />
+        <span>{t.isOnCall}</span>
+      </label>
+      <div class="row">
+        <button type="submit" class="button primary">
+          <Icon name="send" />
+          {t.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Invitations({ view, invitations }: MembersProps) {
+  const t = view.t.people;
+  const shown = invitations.filter(({ state }) => state === 'open' || state === 'expired');
+  if (shown.length === 0) return null;
+  return (
+    <section class="panel stack">
+      <h2>{t.invitations}</h2>
+      <ul class="plain-list">
+        {shown.map((invitation) => (
+          <li>
+            <p>
+              <strong>{invitation.name}</strong>{' '}
+              <span class="note">
+                {`${invitation.email}, ${view.t.roles[invitation.role]}, ${fill(t.states[invitation.state], { date: dayOf(invitation.expiresAt, view.language) })}`}
+              </span>
+            </p>
+            <form
+              method="post"
+              action={`${MEMBERS}/uitnodiging/${encodeURIComponent(invitation.id)}`}
+              class="row"
+            >
+              <button type="submit" class="button" name="action" value="resend">
+                {t.resend}
+                <span class="hidden-text">{`: ${invitation.name}`}</span>
+              </button>
+              <button type="submit" class="button" name="action" value="withdraw">
+                {t.withdraw}
+                <span class="hidden-text">{`: ${invitation.name}`}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Person({ view, member }: { view: SignedInView; member: Member }) {
+  const t = view.t.people;
+  const { language } = view;
+  const self = member.personId === view.session.actor.personId;
+  return (
+    <>
+      <h3>{member.name}</h3>
+      <p class="facts">
+        <span class="tag">{view.t.roles[member.role]}</span>
+        {member.isOnCall && <span class="tag">{t.isOnCall}</span>}
+        {member.leftOn !== null && (
+          <span class="tag">{fill(t.left, { date: dateText(member.leftOn, language) })}</span>
+        )}
+        {self && <span class="tag">{t.self}</span>}
+        <span>
+          {`${member.email}, ${member.lastSeenAt === null ? t.never : fill(t.lastSeen, { date: dayOf(member.lastSeenAt, language) })}`}
+        </span>
+      </p>
+      {!self && (
+        <details>
+          <summary>
+            {t.edit}
+            <span class="hidden-text">{`: ${member.name}`}</span>
+          </summary>
+          <form method="post" action={`${MEMBERS}/${encodeURIComponent(member.personId)}`} class="stack">
+            <input type="hidden" name="role" value={member.role} />
+            {member.role === 'employee' && (
+              <label class="check">
+                <input type="checkbox" name="isOnCall" value="1" checked={member.isOnCall} />
+                <span>{t.isOnCall}</span>
+              </label>
+            )}
+            <label class="field">
+              <span>{t.leftOn}</span>
+              <input type="date" name="leftOn" value={member.leftOn ?? ''} />
+              <span class="note">{t.leftNote}</span>
+            </label>
+            <div class="row">
+              <button type="submit" class="button">
+                {t.save}
+              </button>
+            </div>
+          </form>
+        </details>
+      )}
+    </>
+  );
+}
