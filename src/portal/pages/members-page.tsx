@@ -46,7 +46,10 @@ export function MembersPage(props: MembersProps) {
         <Invitations {...props} />
         <h2>{count(t.list, members.length, view.language)}</h2>
         <form method="get" action={MEMBERS} class="row">
-          <input type="search" name="zoek" value={search} aria-label={t.search} placeholder={t.search} />
+          <label class="field grow">
+            <span class="hidden-text">{t.search}</span>
+            <input type="search" name="zoek" value={search} placeholder={t.search} />
+          </label>
           <button type="submit" class="button">
             {t.find}
           </button>
