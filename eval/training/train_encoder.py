@@ -3,8 +3,9 @@ that src/retrieval/bag-encoder.ts reads, with the manifest vraagbaak.json beside
 
     node --import tsx eval/training/export.ts material.json
     python3 eval/training/train_encoder.py material.json --out models/bag/weights.bin
+    node --import tsx eval/training/pack.ts
 
-Needs torch and numpy (Debian: python3-torch, and then /usr/bin/python3), no GPU. --without F keeps fold F out (a fold of export.ts) and prints what the encoder, as
+The last one packs them into the folder that ships. Needs torch and numpy (Debian: python3-torch, and then /usr/bin/python3), no GPU. --without F keeps fold F out (a fold of export.ts) and prints what the encoder, as
 quantised, finds on the held-out questions among all passages.
 """
 

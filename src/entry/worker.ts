@@ -69,7 +69,7 @@ export class EmployerObject {
 async function openObject(storage: ObjectStorage, env: Env, employerId: string): Promise<Hono<AppEnv>> {
   const employers = createDurableObjectStores(storage, employerId);
   employers.create(employerId);
-  const weights = await env.FILES?.get(env.ENCODER_KEY ?? 'models/bag/weights.bin');
+  const weights = await env.FILES?.get(env.ENCODER_KEY ?? 'models/bag/onnx/model_quantized.onnx');
   const deps: AppDeps = {
     clock: workerClock,
     ids: createWorkerIds(),

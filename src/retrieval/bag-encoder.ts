@@ -1,5 +1,6 @@
 import type { Encoder } from '../deps.ts';
 import { bagOf } from './bag-features.ts';
+import { readOnnxTable } from './onnx-table.ts';
 
 /** Weights of a bag-of-subwords encoder: a table of int8 rows with a scale each. */
 export interface BagWeights {
@@ -33,10 +34,13 @@ export function packWeights(weights: BagWeights): Uint8Array {
   return packed;
 }
 
-/** @throws RangeError when the bytes are not such a file or not of the length it names */
+/**
+ * Weights as the training writes them (VBBAG1) or as they ship, inside an ONNX model.
+ * @throws RangeError when the bytes are neither, or not of the length they name
+ */
 export function unpackWeights(bytes: Uint8Array): BagWeights {
   const head = new TextDecoder().decode(bytes.subarray(0, 1024)).split('\n');
-  if (head[0] !== magic || head[1] === undefined) throw new RangeError('not an encoder of this kind');
+  if (head[0] !== magic || head[1] === undefined) return readOnnxTable(bytes);
   const { id, buckets, dimension } = JSON.parse(head[1]) as {
     id: string;
     buckets: number;

@@ -36,7 +36,9 @@ const secret = `# Directie
 ## Vakantiedagen directie
 Directieleden hebben recht op 40 vakantiedagen per kalenderjaar.
 `;
-const weights = new Uint8Array(readFileSync(new URL('../../models/bag/weights.bin', import.meta.url)));
+const weights = new Uint8Array(
+  readFileSync(new URL('../../models/bag/onnx/model_quantized.onnx', import.meta.url)),
+);
 const encoder = createBagEncoder(unpackWeights(weights));
 
 const actor = (role: Actor['role'] = 'employee', personId = `p-${role}`): Actor => ({

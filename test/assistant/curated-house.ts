@@ -12,7 +12,9 @@ import { createBagEncoder, unpackWeights } from '../../src/retrieval/bag-encoder
 import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
 import { passageReading } from '../../src/retrieval/reading.ts';
 
-const weights = new Uint8Array(readFileSync(new URL('../../models/bag/weights.bin', import.meta.url)));
+const weights = new Uint8Array(
+  readFileSync(new URL('../../models/bag/onnx/model_quantized.onnx', import.meta.url)),
+);
 export const encoder = createBagEncoder(unpackWeights(weights));
 
 export const regeling = `# Regeling 2026

@@ -144,7 +144,9 @@ De werknemer met een volledig dienstverband heeft recht op 25 vakantiedagen per 
 ## Artikel 3 Thuiswerken
 Voor een dag thuiswerken geldt een vergoeding van € 2,40 per dag. Op een thuiswerkdag bestaat geen recht op reiskosten.
 `;
-const weights = new Uint8Array(readFileSync(new URL('../../models/bag/weights.bin', import.meta.url)));
+const weights = new Uint8Array(
+  readFileSync(new URL('../../models/bag/onnx/model_quantized.onnx', import.meta.url)),
+);
 const actor: Actor = { personId: 'p', name: 'T', employerId: 'acme', role: 'employee', isOnCall: false };
 
 describe('a follow-up in a conversation with a language model', () => {

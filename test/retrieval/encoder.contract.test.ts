@@ -319,6 +319,6 @@ describe('a folder that cannot be used', () => {
   it('says so of a folder that is not there, and of a bag without weights', async () => {
     await expect(loadEncoder({ dir: join(scratch, 'nowhere') })).rejects.toThrow(/does not exist/);
     const { dir } = folder({ files: { 'vraagbaak.json': { id: 'bag', type: 'bag' } } });
-    await expect(loadEncoder({ dir })).rejects.toThrow(/weights\.bin is missing/);
+    await expect(loadEncoder({ dir })).rejects.toThrow(/model_quantized\.onnx is missing/);
   });
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onnxModel } from './onnx.ts';
+import { onnxModel } from '../../eval/training/onnx.ts';
 
 /**
  * A folder in the form of transformers.js with a model of a few kilobytes, for the tests of the loader. It has learned

@@ -34,7 +34,9 @@ const questions = [
   unknown,
 ];
 
-const weights = new Uint8Array(readFileSync(new URL('../../models/bag/weights.bin', import.meta.url)));
+const weights = new Uint8Array(
+  readFileSync(new URL('../../models/bag/onnx/model_quantized.onnx', import.meta.url)),
+);
 
 let miniflare: Miniflare;
 let node: Assistant;

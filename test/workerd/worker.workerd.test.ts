@@ -19,8 +19,8 @@ let miniflare: Miniflare;
 beforeAll(async () => {
   miniflare = await startWorker({ entry, className: 'EmployerObject', binding: 'EMPLOYER', vars });
   const bucket = await miniflare.getR2Bucket('FILES');
-  const weights = readFileSync(new URL('../../models/bag/weights.bin', import.meta.url));
-  await bucket.put('models/bag/weights.bin', new Uint8Array(weights));
+  const weights = readFileSync(new URL('../../models/bag/onnx/model_quantized.onnx', import.meta.url));
+  await bucket.put('models/bag/onnx/model_quantized.onnx', new Uint8Array(weights));
 });
 afterAll(() => miniflare.dispose());
 

@@ -68,3 +68,10 @@ export function encoderFault(
     data: { fault, folder, ...values },
   });
 }
+
+/** Why a model could not be loaded, for people. */
+export function unloadable(folder: string, error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return encoderFault('load', folder, { reason });
+}

@@ -7,7 +7,7 @@ import { type FolderReader, type Pooling, readPooling, refuseUnsupported } from 
 /** vraagbaak.json: what we know of a folder; each setting prevails over what the model's own files say. */
 const manifestSchema = z.strictObject({
   id: z.string().min(1).optional(),
-  /** 'bag': our own table of subwords (weights.bin); 'transformers': a folder that transformers.js loads. */
+  /** 'bag': our own table of subwords, also when its folder is one of transformers.js; 'transformers': any other folder. */
   type: z.enum(['bag', 'transformers']).default('transformers'),
   dimension: z.number().int().positive().optional(),
   queryPrefix: z.string().optional(),
@@ -15,10 +15,14 @@ const manifestSchema = z.strictObject({
   pooling: z.enum(['mean', 'cls']).optional(),
   maxTokens: z.number().int().min(8).optional(),
   quantized: z.boolean().optional(),
+  /** Rows of a bag's table. */
+  buckets: z.number().int().positive().optional(),
   /** Hash of the weights file; a mismatch refuses the folder. */
   sha256: z.string().optional(),
+  /** Hash of tokenizer.json; counts where the tokenizer is used. */
+  tokenizerSha256: z.string().optional(),
 });
-type Manifest = z.infer<typeof manifestSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;
 
 const configSchema = z.looseObject({
   model_type: z.string().optional(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { ThreadReply, ThreadSetup } from './encoder-thread.ts';
+import type { ThreadReply, ThreadSetup, WeighedIds } from './encoder-thread.ts';
 
 const transformers = pathToFileURL(createRequire(import.meta.url).resolve('@xenova/transformers')).href;
 
@@ -16,11 +16,11 @@ export interface ModelThread {
    * Unit-length vector of one text. Urgent texts (questions) go before the others that wait.
    * @throws Error when the model fails; the thread is started anew at the next text
    */
-  encode(text: string, urgent: boolean): Promise<Float32Array>;
+  encode(input: string | WeighedIds, urgent: boolean): Promise<Float32Array>;
 }
 
 interface Job {
-  text: string;
+  input: string | WeighedIds;
   resolve(vector: Float32Array): void;
   reject(error: unknown): void;
 }
@@ -68,7 +68,7 @@ export async function startModelThread(
       thread ??= open();
       const worker = await thread;
       worker.ref();
-      worker.postMessage(job.text);
+      worker.postMessage(job.input);
       const reply = await replyOf(worker, TEXT_MS);
       if (reply.kind !== 'vector') throw new Error('the model gave no vector');
       job.resolve(reply.vector);
@@ -89,9 +89,9 @@ export async function startModelThread(
   await thread;
   await rest();
   return {
-    encode: (text, urgent) =>
+    encode: (input, urgent) =>
       new Promise((resolve, reject) => {
-        (urgent ? urgentJobs : jobs).push({ text, resolve, reject });
+        (urgent ? urgentJobs : jobs).push({ input, resolve, reject });
         void work();
       }),
   };

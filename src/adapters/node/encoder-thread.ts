@@ -17,6 +17,12 @@ export interface ThreadSetup {
   maxTokens: number;
 }
 
+/** Instead of a text, for a bag of subwords: what its features are called in the model, and how much each counts. */
+export interface WeighedIds {
+  ids: readonly number[];
+  weights: readonly number[];
+}
+
 /** Answer to one text, or to the start (without a vector). */
 export type ThreadReply =
   | { kind: 'ready' }
@@ -29,7 +35,7 @@ const setup = workerData as ThreadSetup;
 console.warn = () => {};
 console.error = () => {};
 
-async function load(): Promise<(text: string) => Promise<Float32Array>> {
+async function load(): Promise<(input: string | WeighedIds) => Promise<Float32Array>> {
   const { AutoModel, AutoTokenizer, env, Tensor } = (await import(
     setup.transformers
   )) as typeof import('@xenova/transformers');
@@ -42,15 +48,19 @@ async function load(): Promise<(text: string) => Promise<Float32Array>> {
   const model = await AutoModel.from_pretrained(setup.name, options);
   const tensorOf = (values: readonly number[]) =>
     new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-  return async (text) => {
+  const inputsOf = (text: string) => {
     const encoded = tokenizer(text, { padding: false, truncation: false, return_tensor: false });
-    const inputs = Object.entries(encoded as Record<string, number[]>).map(
+    return Object.entries(encoded as Record<string, number[]>).map(
       ([name, values]) => [name, tensorOf(cut(values))] as const,
     );
+  };
+  return async (input) => {
+    const given = typeof input === 'string' ? null : input;
+    const inputs = given === null ? inputsOf(input as string) : [['input_ids', tensorOf(given.ids)] as const];
     const output = (await model(Object.fromEntries(inputs))) as Record<string, unknown>;
     const hidden = output.last_hidden_state as { data: Float32Array; dims: number[] } | undefined;
     if (hidden?.dims.length !== 3) throw new Error('the model has no output last_hidden_state');
-    return unit(pool(hidden.data, hidden.dims[2] ?? 0));
+    return unit(pool(hidden.data, hidden.dims[2] ?? 0, given?.weights));
   };
 }
 
@@ -60,11 +70,17 @@ function cut(tokens: readonly number[]): readonly number[] {
   return tokens.length <= maxTokens ? tokens : [...tokens.slice(0, maxTokens - 1), tokens.at(-1) ?? 0];
 }
 
-/** @param data one row of `dimension` numbers a token */
-function pool(data: Float32Array, dimension: number): Float32Array {
+/**
+ * @param data one row of `dimension` numbers a token
+ * @param weights of the rows; all alike when absent
+ */
+function pool(data: Float32Array, dimension: number, weights?: readonly number[]): Float32Array {
   if (setup.pooling === 'cls') return data.slice(0, dimension);
   const sum = new Float32Array(dimension);
-  for (let i = 0; i < data.length; i++) sum[i % dimension] = (sum[i % dimension] ?? 0) + (data[i] ?? 0);
+  for (let i = 0; i < data.length; i++) {
+    const weight = weights?.[Math.floor(i / dimension)] ?? 1;
+    sum[i % dimension] = (sum[i % dimension] ?? 0) + weight * (data[i] ?? 0);
+  }
   return sum;
 }
 
@@ -79,8 +95,8 @@ async function serve(): Promise<void> {
   const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
   try {
     const encode = await load();
-    parentPort?.on('message', (text: string) => {
-      encode(text).then(
+    parentPort?.on('message', (input: string | WeighedIds) => {
+      encode(input).then(
         (vector) => say({ kind: 'vector', vector }),
         (error: unknown) => say({ kind: 'error', message: messageOf(error) }),
       );

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Encoder } from '../../deps.ts';
-import { AppError } from '../../kernel/errors.ts';
-import { createBagEncoder, unpackWeights } from '../../retrieval/bag-encoder.ts';
 import { dotProduct } from '../../retrieval/dot-product.ts';
-import { encoderFault } from './encoder-faults.ts';
+import { bagThroughModel, loadBag } from './encoder-bag.ts';
+import { encoderFault, unloadable } from './encoder-faults.ts';
 import { type EncoderFolder, readEncoderFolder, readManifest } from './encoder-folder.ts';
 import { type ModelThread, startModelThread } from './encoder-host.ts';
 import { unrelatedPairs } from './encoder-samples.ts';
@@ -17,6 +16,12 @@ export interface LoadOptions {
   quick?: Encoder | null;
   /** A model that was not asked for so long gives its memory back until it is asked again; never when absent. */
   idleMs?: number;
+  /**
+   * How a bag of subwords is read. 'own', when absent: by our code, which takes the table out of the file. 'rows': by
+   * onnxruntime, from our features; the same vectors, slower. 'tokenizer': as any folder of transformers.js, from
+   * the text; nearly the same vectors.
+   */
+  reader?: 'own' | 'rows' | 'tokenizer';
 }
 
 /**
@@ -27,11 +32,11 @@ export interface LoadOptions {
 export async function loadEncoder(options: LoadOptions): Promise<Encoder> {
   const dir = resolve(options.dir);
   const manifest = readManifest(dir);
-  if (manifest.type === 'bag') return loadBag(dir, manifest.sha256);
+  const reader = manifest.type === 'bag' ? (options.reader ?? 'own') : 'tokenizer';
+  if (reader === 'own') return loadBag(dir, manifest.sha256);
   const folder = readEncoderFolder(dir);
-  const hash = await hashOf(folder.weights);
-  if (manifest.sha256 !== undefined && hash !== manifest.sha256)
-    throw encoderFault('hash', folder.name, { file: basename(folder.weights) });
+  const hash = await checkedHash(folder.weights, manifest.sha256, folder.name);
+  await checkedHash(join(dir, 'tokenizer.json'), manifest.tokenizerSha256, folder.name);
   const thread = await openModel(dir, folder, options.idleMs ?? null);
   const [probe] = await encodeAll(thread, ['proef'], folder, 'passagePrefix').catch((error: unknown) => {
     throw unloadable(folder.name, error);
@@ -39,21 +44,8 @@ export async function loadEncoder(options: LoadOptions): Promise<Encoder> {
   const dimension = probe?.length ?? 0;
   const wrong = folder.dimensions.find(({ value }) => value !== dimension);
   if (wrong !== undefined) throw encoderFault('dimension', folder.name, { given: dimension, ...wrong });
+  if (reader === 'rows') return bagThroughModel(thread, folder, { dimension, quick: options.quick });
   return modelEncoder(thread, folder, { id: identityOf(dir, folder, hash), dimension, quick: options.quick });
-}
-
-function loadBag(dir: string, sha256: string | undefined): Encoder {
-  const file = 'weights.bin';
-  const path = join(dir, file);
-  if (!existsSync(path)) throw encoderFault('file', basename(dir), { file });
-  const bytes = readFileSync(path);
-  if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw encoderFault('hash', basename(dir), { file });
-  try {
-    return createBagEncoder(unpackWeights(new Uint8Array(bytes)));
-  } catch (error) {
-    throw unloadable(basename(dir), error);
-  }
 }
 
 async function openModel(dir: string, folder: EncoderFolder, idleMs: number | null): Promise<ModelThread> {
@@ -64,17 +56,17 @@ async function openModel(dir: string, folder: EncoderFolder, idleMs: number | nu
   });
 }
 
-function unloadable(folder: string, error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return encoderFault('load', folder, { reason });
-}
-
-/** A stream, because a model may be larger than what one buffer holds. */
-async function hashOf(path: string): Promise<string> {
+/**
+ * sha256 of a file, by a stream, because a model may be larger than what one buffer holds.
+ * @throws AppError encoder_unusable when another one was expected
+ */
+async function checkedHash(path: string, expected: string | undefined, folder: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
+  const given = hash.digest('hex');
+  if (expected !== undefined && given !== expected)
+    throw encoderFault('hash', folder, { file: basename(path) });
+  return given;
 }
 
 /** Changes with whatever changes a vector; not with the place of the folder. */

@@ -26,19 +26,22 @@ function varint(value: number | bigint): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-const FLOAT = 1;
-const INT64 = 7;
+/** Numbers of TensorProto.DataType. */
+export const onnxTypes = { float: 1, int8: 3, uint16: 4, int32: 6, int64: 7 } as const;
+
+type Data = Float32Array | Int8Array | Uint16Array | Int32Array | BigInt64Array;
 
 export interface OnnxTensor {
   name: string;
   dims: readonly number[];
-  data: Float32Array | BigInt64Array;
+  data: Data;
 }
 
 export interface OnnxNode {
   op: string;
   inputs: readonly string[];
-  output: string;
+  /** One name, or one each; '' for an output that nobody asks for. */
+  output: string | readonly string[];
   /** Whole numbers and lists of them. */
   attributes?: Readonly<Record<string, number | readonly number[]>>;
 }
@@ -50,25 +53,32 @@ export interface OnnxGraph {
   output: { name: string; dimension: number };
   constants: readonly OnnxTensor[];
   nodes: readonly OnnxNode[];
+  /** What the file says of itself (metadata_props). */
+  metadata?: Readonly<Record<string, string>>;
 }
 
 /** A model of opset 13. */
 export function onnxModel(graph: OnnxGraph): Uint8Array {
-  const { inputs, output, constants, nodes } = graph;
+  const { inputs, output, constants, nodes, metadata = {} } = graph;
   const body = message(
     ...nodes.map((node): Field => [1, nodeOf(node)]),
     [2, 'graph'],
     ...constants.map((tensor): Field => [5, tensorOf(tensor)]),
-    ...inputs.map((name): Field => [11, valueInfo(name, INT64, ['batch', 'tokens'])]),
-    [12, valueInfo(output.name, FLOAT, ['batch', 'tokens', output.dimension])],
+    ...inputs.map((name): Field => [11, valueInfo(name, onnxTypes.int64, ['batch', 'tokens'])]),
+    [12, valueInfo(output.name, onnxTypes.float, ['batch', 'tokens', output.dimension])],
   );
-  return message([1, 8], [7, body], [8, message([1, ''], [2, 13])]);
+  return message(
+    [1, 8],
+    [7, body],
+    [8, message([1, ''], [2, 13])],
+    ...Object.entries(metadata).map(([key, value]): Field => [14, message([1, key], [2, value])]),
+  );
 }
 
 function nodeOf({ op, inputs, output, attributes = {} }: OnnxNode): Uint8Array {
   return message(
     ...inputs.map((name): Field => [1, name]),
-    [2, output],
+    ...[output].flat().map((name): Field => [2, name]),
     [4, op],
     ...Object.entries(attributes).map(
       ([name, value]): Field => [
@@ -81,10 +91,17 @@ function nodeOf({ op, inputs, output, attributes = {} }: OnnxNode): Uint8Array {
   );
 }
 
+function typeOf(data: Data): number {
+  if (data instanceof Float32Array) return onnxTypes.float;
+  if (data instanceof Int8Array) return onnxTypes.int8;
+  if (data instanceof Uint16Array) return onnxTypes.uint16;
+  return data instanceof Int32Array ? onnxTypes.int32 : onnxTypes.int64;
+}
+
 function tensorOf({ name, dims, data }: OnnxTensor): Uint8Array {
   return message(
     ...dims.map((size): Field => [1, size]),
-    [2, data instanceof Float32Array ? FLOAT : INT64],
+    [2, typeOf(data)],
     [8, name],
     [9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)],
   );
