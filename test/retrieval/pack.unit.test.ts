@@ -1,6 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeBagFolder } from '../../eval/training/pack-folder.ts';
 import { bagModel } from '../../eval/training/pack-graph.ts';
@@ -99,3 +103,34 @@ describe('a packed folder', () => {
     });
   });
 });
+
+describe('after training', () => {
+  it('the new weights are read at once, and packed by one command without changing a vector', async () => {
+    const dir = join(scratch, 'getraind');
+    writeBagFolder(dir, { ...weights, id: 'oud-1', rows: weights.rows.map((value) => -value) }, words);
+    // As train_encoder.py leaves the folder.
+    const trained = packWeights(weights);
+    const manifest = { id: weights.id, type: 'bag', dimension, sha256: sha256Of(trained) };
+    writeFileSync(join(dir, 'weights.bin'), trained);
+    writeFileSync(join(dir, 'vraagbaak.json'), JSON.stringify(manifest));
+    const before = await loadEncoder({ dir });
+    expect(before.id).toBe('klein-1');
+    // What was packed before is not what this manifest describes.
+    await expect(loadEncoder({ dir, reader: 'rows' })).rejects.toMatchObject({
+      code: 'encoder_unusable',
+    });
+
+    const pack = fileURLToPath(new URL('../../eval/training/pack.ts', import.meta.url));
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', pack, '--out', dir]);
+    expect(existsSync(join(dir, 'weights.bin'))).toBe(false);
+    const after = await loadEncoder({ dir });
+    const rows = await loadEncoder({ dir, reader: 'rows' });
+    expect([after.id, rows.id]).toEqual(['klein-1', 'klein-1']);
+    const text = 'hoeveel vakantiedagen per jaar';
+    const vector = await before.encodeQuestion(text);
+    expect(await after.encodeQuestion(text)).toEqual(vector);
+    expect(cosine(await rows.encodeQuestion(text), vector)).toBeCloseTo(1, 5);
+  }, 60_000);
+});
+
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
