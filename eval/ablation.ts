@@ -3,8 +3,10 @@ import type { Encoder } from '../src/deps.ts';
 import { allLegs, findCandidates, type Legs } from '../src/retrieval/candidates.ts';
 import { mendMessage } from '../src/retrieval/mend.ts';
 import { analyseQuestion } from '../src/retrieval/question.ts';
-import { allowedDocuments, loadViews, retrieve } from '../src/retrieval/retrieve.ts';
+import { allowedDocuments, retrieve } from '../src/retrieval/retrieve.ts';
 import { questionVectors } from '../src/retrieval/vector-leg.ts';
+import { loadViews } from '../src/retrieval/views.ts';
+import { lateMatcher } from '../src/retrieval/word-space.ts';
 import { type Finder, plainBm25 } from './baseline.ts';
 import { type Harness, openHarness } from './harness.ts';
 import { goldRank, type QuestionRun } from './judges.ts';
@@ -41,7 +43,7 @@ interface Stage {
   find: Finder;
 }
 
-const noLegs: Legs = { compounds: false, grams: false, concepts: false, vectors: false };
+const noLegs: Legs = { compounds: false, grams: false, concepts: false, vectors: false, late: false };
 
 /**
  * Runs the questions that have gold through each stage, twice: the first time fills what is remembered between
@@ -87,8 +89,10 @@ function stagesOf(harness: Harness, suite: Suite, withEncoder: boolean): Stage[]
     stage('+ compounds', words, false),
     stage('+ n-grams', { ...words, grams: true }, false),
     stage('+ spelling', { ...words, grams: true }, true),
-    stage('+ concepts', { ...allLegs, vectors: false }, true),
-    ...(withEncoder ? [stage('+ encoder', allLegs, true)] : []),
+    stage('+ concepts', { ...allLegs, vectors: false, late: false }, true),
+    ...(withEncoder
+      ? [stage('+ encoder', { ...allLegs, late: false }, true), stage('+ late interaction', allLegs, true)]
+      : []),
     { name: '+ ranker', find: (test) => ranked(harness, test) },
   ];
 }
@@ -111,7 +115,8 @@ async function byLegs(
   const documents = allowedDocuments(db, scope(test.employer)).map((document) => document.id);
   const where = { employerId: test.employer, documents };
   const vectors = questionVectors(question.text, undefined);
-  const { fused } = await findCandidates(deps, db, where, question, vectors, legs);
+  const late = lateMatcher(deps.encoder, question.text);
+  const { fused } = await findCandidates(deps, db, where, question, vectors, late, legs);
   const ids = fused.slice(0, DEPTH).map((entry) => entry.id);
   const views = loadViews(db, ids);
   return ids.flatMap((id) => views.get(id) ?? []).map(({ passage }) => shown(passage));

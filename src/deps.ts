@@ -26,6 +26,8 @@ export interface Encoder {
   encodeQuestion(text: string): Promise<Float32Array>;
   /** Unit vector of one folded word, for encoders whose words have a place of their own in the space. */
   encodeWord?: ((form: string) => Float32Array) | undefined;
+  /** How much a word says beside others, above 0: what late interaction weighs it by. Comes with `encodeWord`. */
+  wordLength?: ((form: string) => number) | undefined;
   /** Inner product of a question with a passage about something else: nearness begins above it. 0 when absent. */
   readonly floor?: number;
   /**

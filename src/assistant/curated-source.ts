@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../kernel/dates.ts';
 import { isValidOn } from '../kernel/dates.ts';
 import { headingOf, type PassageView } from '../retrieval/passage-view.ts';
-import { loadViews } from '../retrieval/retrieve.ts';
+import { loadViews } from '../retrieval/views.ts';
 import type { CuratedPlace, curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { documents } from '../store/employer-schema.ts';

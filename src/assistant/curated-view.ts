@@ -1,7 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { CalendarDate } from '../kernel/dates.ts';
-import { loadViews } from '../retrieval/retrieve.ts';
 import { fold } from '../retrieval/text.ts';
+import { loadViews } from '../retrieval/views.ts';
 import { curatedAnswers, curatedWordings } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { unansweredQuestions } from '../store/employer-schema.ts';

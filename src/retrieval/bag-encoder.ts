@@ -64,17 +64,18 @@ export function unpackWeights(bytes: Uint8Array): BagWeights {
 
 /** The encoder that ships: sums the rows of a text's features and normalises. Pure and synchronous inside; a text costs well under a millisecond. */
 export function createBagEncoder(weights: BagWeights): Encoder {
-  const encode = (text: string) => encodeBag(weights, text);
+  const encode = (text: string) => unit(sumBag(weights, text));
   return {
     id: weights.id,
     dimension: weights.dimension,
     encodePassages: async (texts) => texts.map(encode),
     encodeQuestion: async (text) => encode(text),
     encodeWord: encode,
+    wordLength: (form) => lengthOf(sumBag(weights, form)),
   };
 }
 
-function encodeBag(weights: BagWeights, text: string): Float32Array {
+function sumBag(weights: BagWeights, text: string): Float32Array {
   const { dimension, rows, scales } = weights;
   const vector = new Float32Array(dimension);
   for (const [bucket, weight] of bagOf(text, weights.buckets)) {
@@ -82,13 +83,23 @@ function encodeBag(weights: BagWeights, text: string): Float32Array {
     const offset = bucket * dimension;
     for (let i = 0; i < dimension; i++) vector[i] = (vector[i] ?? 0) + factor * (rows[offset + i] ?? 0);
   }
-  let norm = 0;
-  for (const value of vector) norm += value * value;
-  if (norm === 0) {
+  return vector;
+}
+
+function lengthOf(vector: Float32Array): number {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return Math.sqrt(squares);
+}
+
+/** Makes it a unit vector in place; what nothing is known of points along the first axis. */
+function unit(vector: Float32Array): Float32Array {
+  const length = lengthOf(vector);
+  if (length === 0) {
     vector[0] = 1;
     return vector;
   }
-  const inverse = 1 / Math.sqrt(norm);
-  for (let i = 0; i < dimension; i++) vector[i] = (vector[i] ?? 0) * inverse;
+  const inverse = 1 / length;
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) * inverse;
   return vector;
 }

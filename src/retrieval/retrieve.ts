@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Encoder } from '../deps.ts';
-import type { PassageSpan, PassageTable } from '../ingestion/model.ts';
 import type { Visibility } from '../kernel/actor.ts';
 import type { CalendarDate } from '../kernel/dates.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -9,13 +8,15 @@ import { findCandidates } from './candidates.ts';
 import { isConceptWord } from './concepts.ts';
 import { dotProduct } from './dot-product.ts';
 import { documentFrequencies } from './lexical.ts';
-import { type PassageView, type StoredPassage, viewPassage } from './passage-view.ts';
+import type { PassageView } from './passage-view.ts';
 import { nearestPointed, type PointedPassage, withQuestion } from './pointed.ts';
 import type { AnalysedQuestion } from './question.ts';
 import { counterparts, referredTables } from './references.ts';
 import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from './score.ts';
 import { type SoftMatcher, softMatcher, wordsOf } from './soft-match.ts';
 import { questionVectors, type VectorDeps } from './vector-leg.ts';
+import { loadViews } from './views.ts';
+import { lateMatcher } from './word-space.ts';
 
 /** What may be read: only ticked documents that are live, valid on `today` and visible to the asker. */
 export interface RetrievalScope {
@@ -89,7 +90,8 @@ export async function retrieve(
   question: AnalysedQuestion,
   limit = 10,
 ): Promise<RetrievalResult> {
-  const questions = questionVectors(question.meant.now?.readAs ?? question.text, deps.log);
+  const readAs = question.meant.now?.readAs ?? question.text;
+  const questions = questionVectors(readAs, deps.log);
   const quick = deps.encoder?.quick ?? deps.encoder;
   const queryVector = quick === null ? null : await questions(quick);
   const allowed = allowedDocuments(db, scope);
@@ -101,6 +103,7 @@ export async function retrieve(
   const { total, frequency } = documentFrequencies(db, keys);
   const terms = weighTerms(question, total, frequency, namesIn(allowed.map((document) => document.title)));
   const soft = softMatcher(deps.encoder, terms);
+  const late = lateMatcher(deps.encoder, readAs);
   if (documents.length === 0)
     return {
       passages: [],
@@ -113,7 +116,7 @@ export async function retrieve(
     };
   const pointed = nearestPointed(scope.pointed ?? [], terms, queryVector);
   const where = { employerId: scope.employerId, documents, pointed: [...pointed.keys()] };
-  const found = await findCandidates(deps, db, where, question, questions);
+  const found = await findCandidates(deps, db, where, question, questions, late);
   const { similarity } = found;
   const fused = found.fused.slice(0, POOL);
   const top = fused[0]?.score ?? 1;
@@ -130,6 +133,7 @@ export async function retrieve(
       const near = {
         vector: Math.max(similarity.get(id) ?? 0, hit?.cosine ?? 0),
         sentence: Math.max(bestUnit(own, queryVector), hit?.cosine ?? 0),
+        late: late(own),
         soft: soft.match(wordsOf(own)),
       };
       return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
@@ -187,43 +191,4 @@ async function encodeUnits(encoder: Encoder, views: readonly PassageView[]): Pro
     });
     encodedBy.set(view, encoder);
   }
-}
-
-interface PassageRow extends Omit<StoredPassage, 'headingPath' | 'table' | 'spans'> {
-  headingPath: string;
-  table: string | null;
-  spans: string;
-}
-
-/** Passages by rowid, with their document. Analysed views are remembered per database: passages never change, they are replaced. */
-const remembered = new WeakMap<EmployerDb, Map<string, PassageView>>();
-const MAX_REMEMBERED = 4000;
-
-export function loadViews(db: EmployerDb, rowids: readonly number[]): Map<number, PassageView> {
-  const cache = remembered.get(db) ?? new Map<string, PassageView>();
-  remembered.set(db, cache);
-  const rows = db.all<PassageRow>(sql`
-    SELECT p.rowid AS rowid, p.id AS id, p.document_id AS documentId, v.file_name AS document, d.title AS title,
-      d.kind AS documentKind, d.precedence AS precedence, p.ordinal AS ordinal, p.kind AS kind,
-      p.heading_path AS headingPath, p.article AS article, p.context AS context, p.text AS text,
-      p.table_json AS "table", p.page_from AS pageFrom, p.page_to AS pageTo, p.spans AS spans
-    FROM passages p JOIN documents d ON d.id = p.document_id JOIN document_versions v ON v.id = p.version_id
-    WHERE p.rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`);
-  const views = new Map<number, PassageView>();
-  for (const row of rows) {
-    const key = `${row.id}\n${row.title}\n${row.precedence}\n${row.documentKind}`;
-    let view = cache.get(key);
-    if (view === undefined) {
-      view = viewPassage({
-        ...row,
-        headingPath: JSON.parse(row.headingPath) as string[],
-        table: row.table === null ? null : (JSON.parse(row.table) as PassageTable),
-        spans: JSON.parse(row.spans) as PassageSpan[],
-      });
-      if (cache.size >= MAX_REMEMBERED) cache.clear();
-      cache.set(key, view);
-    }
-    views.set(row.rowid, view);
-  }
-  return views;
 }

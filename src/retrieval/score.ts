@@ -35,6 +35,8 @@ export interface PassageScore {
   vector: number;
   /** Best cosine of the question with a single sentence or row (with its heading). */
   sentence: number;
+  /** Late interaction of all words (word-space.ts), 0 without an encoder. */
+  late: number;
   /** Share of the question's words that have a near word in the passage (soft-match.ts). */
   soft: number;
   /** The same for the worst met of its weighty words. */
@@ -148,6 +150,7 @@ export interface Nearness {
   vector: number;
   /** Best cosine of question and a unit of the passage. */
   sentence: number;
+  late: number;
   soft: SoftMatch;
 }
 
@@ -192,6 +195,7 @@ export function scorePassage(
     grams: share(letters),
     vector: Math.max(0, near.vector),
     sentence: Math.max(0, near.sentence),
+    late: near.late,
     soft: near.soft.coverage,
     softWeakest: near.soft.weakest,
     softNear: near.soft.near,

@@ -1,7 +1,7 @@
 import type { Encoder } from '../deps.ts';
-import { dotProduct } from './dot-product.ts';
 import type { PassageView } from './passage-view.ts';
 import type { WeightedTerm } from './score.ts';
+import { wordSpaceOf } from './word-space.ts';
 
 /** How well the words of a question are met by the words of a passage when nearness in the encoder's space counts too. */
 export interface SoftMatch {
@@ -31,41 +31,20 @@ const VERY_NEAR = 0.75;
 /** Words that together carry this share of a question's weight are looked at for the weakest. */
 const CARRYING = 0.7;
 
-/** Word vectors per encoder; words come back in every passage. */
-const remembered = new WeakMap<Encoder, Map<string, Float32Array>>();
-const MAX_WORDS = 60_000;
-
 /**
  * Late interaction over static word vectors (the MaxSim of ColBERT, Khattab and Zaharia 2020, with weights of our own). An encoder without word
  * vectors gives zeros.
  */
 export function softMatcher(encoder: Encoder | null, terms: readonly WeightedTerm[]): SoftMatcher {
-  const encodeWord = encoder?.encodeWord?.bind(encoder);
-  if (encoder === null || encodeWord === undefined || terms.length === 0)
-    return { match: () => none, nearest: () => 0 };
-  const cache = remembered.get(encoder) ?? new Map<string, Float32Array>();
-  remembered.set(encoder, cache);
-  if (cache.size > MAX_WORDS) cache.clear();
-  const vectorOf = (form: string): Float32Array => {
-    let vector = cache.get(form);
-    if (vector === undefined) {
-      vector = encodeWord(form);
-      cache.set(form, vector);
-    }
-    return vector;
-  };
+  const space = wordSpaceOf(encoder);
+  if (space === null || terms.length === 0) return { match: () => none, nearest: () => 0 };
   const words = [...terms].sort((a, b) => b.weight - a.weight);
-  const vectors = words.map(({ term }) => vectorOf(term.form));
   const known = new WeakMap<readonly string[], number[]>();
   const bestOf = (forms: readonly string[]): number[] => {
     let best = known.get(forms);
     if (best === undefined) {
-      best = vectors.map((vector) =>
-        Math.min(
-          1,
-          forms.reduce((max, form) => Math.max(max, dotProduct(vector, vectorOf(form))), 0),
-        ),
-      );
+      const ids = space.idsOf(forms);
+      best = words.map(({ term }) => space.nearest(term.form, ids));
       known.set(forms, best);
     }
     return best;

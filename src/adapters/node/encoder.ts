@@ -105,7 +105,9 @@ async function modelEncoder(
     id: facts.id,
     dimension: facts.dimension,
     floor: await floorOf(encodeQuestions, encodePassages),
-    ...(facts.quick ? { quick: facts.quick, encodeWord: facts.quick.encodeWord } : {}),
+    ...(facts.quick
+      ? { quick: facts.quick, encodeWord: facts.quick.encodeWord, wordLength: facts.quick.wordLength }
+      : {}),
     encodePassages,
     async encodeQuestion(text) {
       const [vector] = await encodeQuestions([text]);
