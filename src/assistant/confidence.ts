@@ -3,6 +3,7 @@ import { isConceptWord } from '../retrieval/concepts.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { fold } from '../retrieval/text.ts';
+import { allWords } from '../retrieval/word-space.ts';
 import { type AnswerType, answerTypeOf, holdsType } from './answer-type.ts';
 import { detectLanguage } from './language.ts';
 import { formsOf, type Selection } from './select.ts';
@@ -22,6 +23,11 @@ export interface ConfidenceFeatures {
   vector: number;
   sentence: number;
   soft: number;
+  /** Late interaction with the best passage, its lead over the best under another heading, and with what is shown and the unit read first. */
+  late: number;
+  lateLead: number;
+  lateShown: number;
+  lateUnit: number;
   softWeakest: number;
   softNear: number;
   softVeryNear: number;
@@ -106,6 +112,7 @@ export function confidenceFeatures(
     vector: score?.vector ?? 0,
     sentence: score?.sentence ?? 0,
     soft: score?.soft ?? 0,
+    ...lateEvidence(result, selection, shownText),
     softWeakest: score?.softWeakest ?? 0,
     softNear: score?.softNear ?? 0,
     softVeryNear: score?.softVeryNear ?? 0,
@@ -134,6 +141,23 @@ export function confidenceFeatures(
     length: Math.min(8, question.terms.length) / 8,
     followUp: question.earlier.length > 0 ? 1 : 0,
     vectors: result.queryVector === null ? 0 : 1,
+  };
+}
+
+function lateEvidence(
+  { late, passages }: RetrievalResult,
+  selection: Selection | null,
+  shownText: string,
+): Pick<ConfidenceFeatures, 'late' | 'lateLead' | 'lateShown' | 'lateUnit'> {
+  const best = passages[0];
+  if (best === undefined || selection === null) return { late: 0, lateLead: 0, lateShown: 0, lateUnit: 0 };
+  const others = passages.filter((entry) => entry.view.heading !== best.view.heading);
+  const heading = selection.view.passage.headingPath.join('\n');
+  return {
+    late: best.score.late,
+    lateLead: best.score.late - Math.max(0, ...others.map((entry) => entry.score.late)),
+    lateShown: late.words(allWords(`${heading}\n${shownText}`)),
+    lateUnit: selection.unit === null ? 0 : late.words(allWords(`${heading}\n${selection.unit.text}`)),
   };
 }
 

@@ -6,6 +6,7 @@ import { type AnalysedQuestion, analyseQuestion } from '../retrieval/question.ts
 import { weighTerms } from '../retrieval/score.ts';
 import { softMatcher } from '../retrieval/soft-match.ts';
 import { loadViews } from '../retrieval/views.ts';
+import { noLateMatcher } from '../retrieval/word-space.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { type Draft, literalDraft } from './answer.ts';
 import { citationOf } from './cite.ts';
@@ -112,7 +113,12 @@ export function sayingOf(
 function partOf(db: EmployerDb, view: PassageView, message: string): Selection {
   const question = analyseQuestion(message);
   const terms = weighedTerms(db, question);
-  return selectFrom({ view }, question, { terms, queryVector: null, soft: softMatcher(null, terms) });
+  return selectFrom({ view }, question, {
+    terms,
+    queryVector: null,
+    soft: softMatcher(null, terms),
+    late: noLateMatcher,
+  });
 }
 
 function weighedTerms(db: EmployerDb, question: AnalysedQuestion) {

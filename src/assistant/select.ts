@@ -3,6 +3,7 @@ import type { PassageView, Unit } from '../retrieval/passage-view.ts';
 import type { AnalysedQuestion } from '../retrieval/question.ts';
 import type { RetrievalResult, Retrieved } from '../retrieval/retrieve.ts';
 import { conceptScore, scoreUnit, termMatch, unitCoverage } from '../retrieval/score.ts';
+import { allWords } from '../retrieval/word-space.ts';
 import { type AnswerType, answerTypeOf, typeMet } from './answer-type.ts';
 import reading from './data/reading.json' with { type: 'json' };
 import { proseFit, rowFit } from './ranges.ts';
@@ -59,6 +60,8 @@ export interface UnitFeatures {
   /** Share of the question's words with a near word in the unit, and how far those are missed that ought to be there (soft-match.ts). */
   soft: number;
   missing: number;
+  /** Late interaction of the question with all words of the unit (word-space.ts). */
+  late: number;
   /** Fit of a row's numbers, or of a clause's, to those of the question (ranges.ts). */
   row: number;
   /** 1 for the first unit of the passage. */
@@ -70,7 +73,19 @@ export interface UnitFeatures {
 /** Weights of the parts in a unit's fit, learned on the development suite (eval/fit.ts). */
 export const readingWeights: Record<keyof UnitFeatures, number> = { ...reading.weights };
 
-type Reading = Pick<RetrievalResult, 'terms' | 'queryVector' | 'soft'>;
+type Reading = Pick<RetrievalResult, 'terms' | 'queryVector' | 'soft' | 'late'>;
+
+const unitWords = new WeakMap<Unit, string[]>();
+
+/** All words of a unit, those without content too. */
+export function wordsOfUnit(unit: Unit): string[] {
+  let words = unitWords.get(unit);
+  if (words === undefined) {
+    words = allWords(unit.text);
+    unitWords.set(unit, words);
+  }
+  return words;
+}
 
 const unitForms = new WeakMap<Unit, string[]>();
 
@@ -101,6 +116,7 @@ export function unitFeatures(
     vector: Math.max(0, vector),
     soft: soft.coverage,
     missing: soft.missing,
+    late: result.late.words(wordsOfUnit(unit)),
     row:
       unit.row < 0
         ? proseFit(question.text, unit.text)

@@ -14,6 +14,8 @@ export interface WordEvidence {
   weight: number;
   /** Chance that an answer holds this very word (retrieval/literal.ts). */
   literal: number;
+  /** How much the encoder learned that it says beside the question's other words. */
+  says: number;
   /** 1 when no passage of this employer has it. */
   unknown: number;
   /** 1 for a word of an earlier turn. */
@@ -53,6 +55,7 @@ export interface WordEvidence {
 export const wordEvidenceNames = [
   'weight',
   'literal',
+  'says',
   'unknown',
   'earlier',
   'number',
@@ -136,11 +139,12 @@ export function wordEvidence(
     .sort((a, b) => b.weight - a.weight);
 }
 
-function ofItself(weighted: WeightedTerm, { question, head, last, foreign }: Beside) {
+function ofItself(weighted: WeightedTerm, { question, result, head, last, foreign }: Beside) {
   const { term } = weighted;
   return {
     weight: Math.min(1, weighted.weight / 6),
     literal: weighted.literal,
+    says: result.late.share(term.form),
     unknown: weighted.unknown ? 1 : 0,
     earlier: question.earlier.some((earlier) => earlier.stem === term.stem) ? 1 : 0,
     number: /\d/.test(term.form) ? 1 : 0,

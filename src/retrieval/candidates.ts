@@ -95,7 +95,7 @@ function wordByWord(
   return hits
     .flatMap(({ id, score }) => {
       const view = views.get(id);
-      return view === undefined ? [] : [{ id, score: score + late(view) }];
+      return view === undefined ? [] : [{ id, score: score + late.passage(view) }];
     })
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, LEG_DEPTH)

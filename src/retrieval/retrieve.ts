@@ -16,7 +16,7 @@ import { type PassageScore, scorePassage, type WeightedTerm, weighTerms } from '
 import { type SoftMatcher, softMatcher, wordsOf } from './soft-match.ts';
 import { questionVectors, type VectorDeps } from './vector-leg.ts';
 import { loadViews } from './views.ts';
-import { lateMatcher } from './word-space.ts';
+import { type LateMatcher, lateMatcher } from './word-space.ts';
 
 /** What may be read: only ticked documents that are live, valid on `today` and visible to the asker. */
 export interface RetrievalScope {
@@ -48,6 +48,8 @@ export interface RetrievalResult {
   spread: Spread;
   /** What of a passage meets the question's words, also for a part of one. */
   soft: SoftMatcher;
+  /** The same with all words, by what the encoder learned that they say. */
+  late: LateMatcher;
 }
 
 export interface Spread {
@@ -113,6 +115,7 @@ export async function retrieve(
       queryVector,
       spread: { mean: 0, deviation: 0 },
       soft,
+      late,
     };
   const pointed = nearestPointed(scope.pointed ?? [], terms, queryVector);
   const where = { employerId: scope.employerId, documents, pointed: [...pointed.keys()] };
@@ -133,7 +136,7 @@ export async function retrieve(
       const near = {
         vector: Math.max(similarity.get(id) ?? 0, hit?.cosine ?? 0),
         sentence: Math.max(bestUnit(own, queryVector), hit?.cosine ?? 0),
-        late: late(own),
+        late: late.passage(own),
         soft: soft.match(wordsOf(own)),
       };
       return { view, score: scorePassage(view, question, terms, ranks.get(id) ?? 0, near) };
@@ -159,6 +162,7 @@ export async function retrieve(
     queryVector,
     spread: spreadOf([...similarity.values()]),
     soft,
+    late,
   };
 }
 

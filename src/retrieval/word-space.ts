@@ -97,8 +97,16 @@ function createSpace(
   };
 }
 
-/** What a passage has for a text, 0 to 1; 0 without word vectors. */
-export type LateMatcher = (view: PassageView) => number;
+/** What passages and parts of them have for a text, each between 0 and 1; zeros without word vectors. */
+export interface LateMatcher {
+  passage(view: PassageView): number;
+  /** Of folded words. */
+  words(forms: readonly string[]): number;
+  /** How much a word of the text says beside its other words: 0.5 is as much as they do on average, 1 twice that or more. */
+  share(form: string): number;
+}
+
+export const noLateMatcher: LateMatcher = { passage: () => 0, words: () => 0, share: () => 0 };
 
 /**
  * Late interaction over static word vectors (the MaxSim of ColBERT, Khattab and Zaharia 2020): each word of the text takes its best word of the
@@ -106,26 +114,37 @@ export type LateMatcher = (view: PassageView) => number;
  */
 export function lateMatcher(encoder: Encoder | null, text: string): LateMatcher {
   const space = wordSpaceOf(encoder);
-  const forms = [...new Set(tokenise(text).map((token) => token.form))];
-  if (space === null || forms.length === 0) return () => 0;
+  const forms = allWords(text);
+  if (space === null || forms.length === 0) return noLateMatcher;
   const words = forms.map((form) => ({ form, length: space.lengthOf(form) }));
   const total = words.reduce((sum, word) => sum + word.length, 0);
-  return (view) => {
-    const ids = space.idsOf(allWordsOf(view));
+  if (total === 0) return noLateMatcher;
+  const of = (own: readonly string[]): number => {
+    const ids = space.idsOf(own);
     let met = 0;
     for (const { form, length } of words) met += length * space.nearest(form, ids);
-    return total === 0 ? 0 : met / total;
+    return met / total;
+  };
+  return {
+    passage: (view) => of(allWordsOf(view)),
+    words: of,
+    share: (form) => Math.min(1, (0.5 * space.lengthOf(form) * words.length) / total),
   };
 }
 
 const viewWords = new WeakMap<PassageView, string[]>();
+
+/** All different words of a text, folded. */
+export function allWords(text: string): string[] {
+  return [...new Set(tokenise(text).map((token) => token.form))];
+}
 
 /** All different words of a passage with its nearest heading and lead-in. */
 function allWordsOf(view: PassageView): string[] {
   let words = viewWords.get(view);
   if (words === undefined) {
     const { context, text } = view.passage;
-    words = [...new Set(tokenise(`${view.heading}\n${context}\n${text}`).map((token) => token.form))];
+    words = allWords(`${view.heading}\n${context}\n${text}`);
     viewWords.set(view, words);
   }
   return words;
