@@ -1,11 +1,12 @@
 """Trains the bag-of-subwords encoder with InfoNCE over in-batch and hard negatives, and writes its weights in the VBBAG1 form
-that src/retrieval/bag-encoder.ts reads, with the manifest vraagbaak.json beside them.
+that src/retrieval/bag-encoder.ts reads, with the manifest vraagbaak.json beside them. One table serves two ways of comparing: sums of words, and
+late interaction of single words (late_interaction.py), which architectures.py found to add to each other.
 
     node --import tsx eval/training/export.ts material.json
     python3 eval/training/train_encoder.py material.json --out models/bag/weights.bin
     node --import tsx eval/training/pack.ts
 
-The last one packs them into the folder that ships. Needs torch and numpy (Debian: python3-torch, and then /usr/bin/python3), no GPU. --without F keeps fold F out (a fold of export.ts) and prints what the encoder, as
+The last one packs them into the folder that ships. Needs torch and numpy (Debian: python3-torch, and then /usr/bin/python3), no GPU. --start FILE goes on from earlier weights. --without F keeps fold F out (a fold of export.ts) and prints what the encoder, as
 quantised, finds on the held-out questions among all passages.
 """
 
@@ -20,12 +21,15 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from late_interaction import late_loss
 
 # Share of the distinct words left out of a text at each step: no single word may carry a meaning alone.
 WORD_DROPOUT = 0.6
 TEMPERATURE = 0.08
 RATE = 0.01
-BATCH = 1024
+BATCH = 512
+# Late interaction compares within parts of a batch: its cost grows with the square.
+LATE_PART = 128
 
 
 class Features:
@@ -117,9 +121,11 @@ def train(material, features, args):
     """The table after all epochs, and which of its rows were ever touched."""
     table = torch.nn.EmbeddingBag(args.buckets, args.dimension, mode="sum", sparse=True)
     torch.nn.init.normal_(table.weight, std=0.1)
+    if args.start:
+        start_from(table, args.start.read_bytes())
     examples = examples_of(material, args.without)
     print(f"{len(examples)} examples, {args.buckets} x {args.dimension}", flush=True)
-    optimiser = torch.optim.SparseAdam([table.weight], lr=RATE, betas=(0.9, 0.99))
+    optimiser = torch.optim.SparseAdam([table.weight], lr=args.rate, betas=(0.9, 0.99))
     touched = np.zeros(args.buckets, dtype=bool)
     for words in (words for question, targets, negatives, _ in examples for words in (question, *targets, *negatives)):
         touched[features.of(np.unique(words))[0].numpy()] = True
@@ -129,14 +135,38 @@ def train(material, features, args):
         started, total = time.time(), 0.0
         for b in range(batches):
             done = (epoch * batches + b) / (args.epochs * batches)
-            optimiser.param_groups[0]["lr"] = RATE * (1 - done) * min(1, done * 20 + 0.05)
-            loss = loss_of(table, features, examples[b * BATCH : (b + 1) * BATCH])
+            optimiser.param_groups[0]["lr"] = args.rate * (1 - done) * min(1, done * 20 + 0.05)
+            batch = examples[b * BATCH : (b + 1) * BATCH]
             optimiser.zero_grad()
+            loss = loss_of(table, features, batch)
             loss.backward()
-            optimiser.step()
             total += loss.item()
+            # Everyday words with their formal ones are single words already.
+            whole = [example for example in batch if len(example[1]) == 1]
+            for part in range(0, len(whole) - 1 if args.late else 0, LATE_PART):
+                own = whole[part : part + LATE_PART]
+                late = args.late * late_loss(table, features, own) * len(own) / len(batch)
+                late.backward()
+                total += late.item()
+            optimiser.step()
         print(f"epoch {epoch + 1}: loss {total / batches:.3f}, {time.time() - started:.0f} s", flush=True)
     return table, touched
+
+
+def start_from(table, packed):
+    """The rows of weights that were written before."""
+    magic, head, _ = packed.split(b"\n", 2)
+    header = json.loads(head)
+    if magic != b"VBBAG1" or (header["buckets"], header["dimension"]) != tuple(table.weight.shape):
+        raise SystemExit("--start: not weights of this size")
+    start = -(-(len(magic) + len(head) + 2) // 4) * 4
+    size = header["buckets"] * header["dimension"]
+    rows = np.frombuffer(packed, np.int8, size, start).reshape(table.weight.shape)
+    scales = np.frombuffer(packed, np.float32, header["buckets"], start + size)
+    # Rows that no training has touched yet start as in a fresh table.
+    known = torch.from_numpy(scales > 0)
+    with torch.no_grad():
+        table.weight[known] = torch.from_numpy(rows.astype(np.float32) * scales[:, None])[known]
 
 
 def quantise(table, touched):
@@ -187,7 +217,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("material", type=Path, help="what eval/training/export.ts wrote")
     parser.add_argument("--out", type=Path, required=True, help="weights to write; vraagbaak.json comes beside it")
-    parser.add_argument("--id", default="vraagbaak-bag-3")
+    parser.add_argument("--id", default="vraagbaak-bag-5")
+    parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--rate", type=float, default=RATE, help="step size of the optimiser; smaller when going on")
+    parser.add_argument("--late", type=float, default=1.0, help="share of late interaction in the loss; 0 for none")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--buckets", type=int, default=65536, help="rows of the table, a power of two")
