@@ -48,7 +48,9 @@ export function bagThroughModel(
   return {
     id,
     dimension: facts.dimension,
-    ...(facts.quick ? { quick: facts.quick, encodeWord: facts.quick.encodeWord } : {}),
+    ...(facts.quick
+      ? { quick: facts.quick, encodeWord: facts.quick.encodeWord, wordLength: facts.quick.wordLength }
+      : {}),
     encodePassages: (texts) => Promise.all(texts.map((text) => encode(text, false))),
     encodeQuestion: (text) => encode(text, true),
   };
