@@ -26,13 +26,13 @@ function referredTable(
   const shown = textOf(selectFrom(best, question, result));
   const type = answerTypeOf(question.text);
   const open = (type.kind === 'amount' || type.kind === 'moment') && holdsType(type, shown) === false;
-  let choice: Selection | null = null;
-  for (const table of result.tables.get(best.view.passage.rowid) ?? []) {
-    const selection = selectFrom(table, question, result);
-    const picked = rowIsPicked(selection, question);
-    if ((open || picked) && (choice === null || selection.fit > choice.fit)) choice = selection;
-  }
-  return choice;
+  const found = (result.tables.get(best.view.passage.rowid) ?? [])
+    .map((table) => selectFrom(table, question, result))
+    .map((selection) => ({ selection, picked: rowIsPicked(selection, question) }))
+    .filter(({ picked }) => open || picked)
+    // Of a table in parts, the part with the row that the question names goes before the part that reads best.
+    .sort((a, b) => Number(b.picked) - Number(a.picked) || b.selection.fit - a.selection.fit);
+  return found[0]?.selection ?? null;
 }
 
 /** A number of the question lies in the row's interval, or the row is named as a scale and step ('E0'). */
@@ -54,11 +54,21 @@ export function orItsTable(
   question: AnalysedQuestion,
   result: RetrievalResult,
 ): Selection {
-  const tables = result.tables.get(selection.view.passage.rowid) ?? [];
+  const tables = result.tables.get(selection.view.passage.rowid) ?? tablesBeside(selection, result);
   if (selection.view.passage.kind === 'table' || tables.length === 0) return selection;
   const chosen = tables.map((table) => selectFrom(table, question, result)).sort((a, b) => b.fit - a.fit)[0];
   const silent = factsOf(textOf(selection)).every((fact) => fact.unit === 'number');
   return chosen !== undefined && (silent || rowIsPicked(chosen, question)) ? chosen : selection;
+}
+
+/** Tables under the same heading among what was found: 'de toeslagen van de tabel hieronder'. */
+function tablesBeside({ view: { passage } }: Selection, { passages }: RetrievalResult): Retrieved[] {
+  return passages.filter(
+    ({ view: { passage: other } }) =>
+      other.kind === 'table' &&
+      other.documentId === passage.documentId &&
+      other.headingPath.join('\n') === passage.headingPath.join('\n'),
+  );
 }
 
 /** A passage that meets the part of the question that the best one leaves open. */

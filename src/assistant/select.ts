@@ -259,9 +259,13 @@ function leadIn(units: readonly Unit[], from: number): Range | null {
 }
 
 function selectRows(view: PassageView, question: AnalysedQuestion, result: Reading): Selection {
-  const fits = view.units.map((unit) => unitFit(view, unit, question, result));
+  const out = ruledOut(view, question);
+  const fits = view.units.map((unit, i) => (out[i] ? 0 : unitFit(view, unit, question, result)));
   const fit = Math.max(0, ...fits);
-  const order = fits.map((value, i) => ({ value, i })).sort((a, b) => b.value - a.value || a.i - b.i);
+  const order = fits
+    .map((value, i) => ({ value, i }))
+    .filter(({ i }) => !out[i])
+    .sort((a, b) => b.value - a.value || a.i - b.i);
   const chosen = order
     .filter((entry) => entry.value >= fit - ROW_MARGIN)
     .slice(0, MAX_ROWS)
@@ -282,6 +286,16 @@ function selectRows(view: PassageView, question: AnalysedQuestion, result: Readi
     unit: best ?? null,
     fit,
   };
+}
+
+/** Rows whose interval the question's number misses, in a table where another row holds it: 'week 53 tot en met 78' is no answer for week 90. */
+function ruledOut(view: PassageView, question: AnalysedQuestion): boolean[] {
+  const table = view.passage.table;
+  const fits = view.units.map(({ row }) =>
+    rowFit(question.text, table?.rows[row]?.cells ?? [], table?.columns ?? []),
+  );
+  const held = fits.includes(1);
+  return fits.map((fit) => held && fit < 0);
 }
 
 /** What is shown of a passage. */
