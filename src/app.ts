@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
+import { contactsOf } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -33,6 +34,7 @@ import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { createInsights } from './insights/insights.ts';
+import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
@@ -96,7 +98,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   chatRoutes(api, services, deps);
   unansweredRoutes(api, services);
   coverageRoutes(api, services);
-  curatedRoutes(api, services);
+  curatedRoutes(api, services, deps);
   memberRoutes(api, services, deps);
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
@@ -130,7 +132,10 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     accounts: createAccounts(deps),
     assistant: createAssistant(deps),
     coverage: createCoverage(deps),
-    curated: createCuratedAnswers(deps),
+    curated: createCuratedAnswers({
+      ...deps,
+      contacts: (employerId, ids) => contactsOf(deps.directory, employerId, ids, today(deps.clock)),
+    }),
     documents: createDocuments(deps, passageReading),
     insights: createInsights(deps),
     members: createMembers(deps),

@@ -59,7 +59,7 @@ const mayUse: Record<string, readonly string[]> = {
   accounts: ['notifications'],
   ingestion: [],
   employer: ['ingestion'],
-  assistant: ['retrieval'],
+  assistant: ['notifications', 'retrieval'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
 };

@@ -1,12 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Actor, Role } from '../kernel/actor.ts';
-import type { Clock } from '../kernel/dates.ts';
+import type { CalendarDate, Clock } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
 import { employers, memberships, people } from '../store/directory-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { PasswordHasher } from './model.ts';
+import { leftBefore } from './sessions.ts';
 
 export interface NewPerson {
   name: string;
@@ -94,4 +95,32 @@ export function findActor(directory: DirectoryDb, employerId: string, role: Role
     .get();
   if (!found) throw new AppError('not_found', { detail: `Geen ${role} bij werkgever "${employerId}".` });
   return { ...found, employerId, role };
+}
+
+/** Names and addresses of people who work at this employer on that date; others are left out. */
+export function contactsOf(
+  directory: DirectoryDb,
+  employerId: string,
+  personIds: readonly string[],
+  date: CalendarDate,
+): { personId: string; name: string; email: string; isOnCall: boolean }[] {
+  const rows = directory
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      isOnCall: memberships.isOnCall,
+      leftOn: memberships.leftOn,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.employerId, employerId), inArray(memberships.personId, [...personIds])))
+    .all()
+    .filter(({ leftOn }) => !leftBefore(leftOn, date));
+  const byPerson = new Map<string, { personId: string; name: string; email: string; isOnCall: boolean }>();
+  for (const { leftOn: _, ...row } of rows) {
+    const known = byPerson.get(row.personId);
+    byPerson.set(row.personId, { ...row, isOnCall: row.isOnCall || (known?.isOnCall ?? false) });
+  }
+  return [...byPerson.values()];
 }

@@ -11,6 +11,7 @@ import { askers } from './chat-routes.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { actorOf } from './env.ts';
+import { originOf } from './member-routes.ts';
 
 const byHr = { roles: keepers };
 const tags = ['Antwoorden van HR'];
@@ -145,7 +146,11 @@ const seen = defineRoute(
 );
 
 /** HR answers a question once; those who asked see it, those who ask it later get it. */
-export function curatedRoutes(api: Api, { curated }: Services): void {
+export function curatedRoutes(
+  api: Api,
+  { curated }: Services,
+  { publicOrigin }: { publicOrigin: string | null },
+): void {
   api.openapi(list, (c) => {
     const { state, q } = c.req.valid('query');
     return c.json({ answers: curated.list(actorOf(c), { ...(state && { state }), ...(q && { q }) }) }, 200);
@@ -168,11 +173,22 @@ export function curatedRoutes(api: Api, { curated }: Services): void {
     c.json({ answers: await curated.similar(actorOf(c), c.req.valid('param').groupId) }, 200),
   );
   api.openapi(answer, async (c) =>
-    c.json(await curated.answer(actorOf(c), c.req.valid('param').groupId, c.req.valid('json')), 201),
+    c.json(
+      await curated.answer(
+        actorOf(c),
+        c.req.valid('param').groupId,
+        c.req.valid('json'),
+        originOf(c, publicOrigin),
+      ),
+      201,
+    ),
   );
   api.openapi(answerAs, async (c) => {
     const { curatedId } = c.req.valid('json');
-    return c.json(await curated.answerAs(actorOf(c), c.req.valid('param').groupId, curatedId), 200);
+    return c.json(
+      await curated.answerAs(actorOf(c), c.req.valid('param').groupId, curatedId, originOf(c, publicOrigin)),
+      200,
+    );
   });
   api.openapi(mine, (c) => c.json({ questions: curated.mine(actorOf(c)) }, 200));
   api.openapi(seen, (c) => {

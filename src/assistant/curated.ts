@@ -34,9 +34,10 @@ import type { CuratedInput, CuratedView, Place } from './model.ts';
 import { markSeen, myQuestions, unseenAnswers } from './my-questions.ts';
 import { readWording } from './same-question.ts';
 import type { CuratedAnswers } from './service.ts';
+import { type TellDeps, tellAskers, untell } from './tell-askers.ts';
 import { requireHr } from './unanswered.ts';
 
-export type CuratedDeps = Pick<Deps, 'clock' | 'ids' | 'employers' | 'encoder' | 'vectorIndexes'>;
+export type CuratedDeps = Pick<Deps, 'clock' | 'ids' | 'employers' | 'encoder' | 'vectorIndexes'> & TellDeps;
 
 /** Places offered to point at. */
 const PLACES = 6;
@@ -57,13 +58,13 @@ export function createCuratedAnswers(deps: CuratedDeps): CuratedAnswers {
     get: (actor, id) => view(openFor(actor), id),
     places: async (actor, text, keep) => places(deps, openFor(actor), actor, text, keep ?? ''),
     similar: async (actor, groupId) => similar(deps, openFor(actor), groupId),
-    async answer(actor, groupId, input) {
+    async answer(actor, groupId, input, origin) {
       const db = openFor(actor);
-      return view(db, await answerGroup(deps, db, actor, groupId, input));
+      return view(db, await answerGroup(deps, db, actor, groupId, input, origin));
     },
-    async answerAs(actor, groupId, id) {
+    async answerAs(actor, groupId, id, origin) {
       const db = openFor(actor);
-      await answerAs(deps, db, actor, groupId, id);
+      await answerAs(deps, db, actor, groupId, id, origin);
       return view(db, id);
     },
     async edit(actor, id, revision, input) {
@@ -198,6 +199,7 @@ async function answerGroup(
   actor: Actor,
   groupId: string,
   input: CuratedInput,
+  origin: string | undefined,
 ): Promise<string> {
   findOpenGroup(db, groupId);
   const standing = standingQuestions(db, { groupId });
@@ -218,6 +220,7 @@ async function answerGroup(
     tx.insert(curatedAnswers).values(row).run();
     recordChange(tx, id, 1, { change: 'created', actor, at, before: { groupId } });
     linkGroup(tx, groupId, id);
+    tellAskers(deps, tx, actor, { groupId, answerId: id, scope: approved.scope }, origin);
     writeWordings(tx, id, approved.question, deps.ids.next, vectors);
   });
   return id;
@@ -229,6 +232,7 @@ async function answerAs(
   actor: Actor,
   groupId: string,
   id: string,
+  origin: string | undefined,
 ): Promise<void> {
   findOpenGroup(db, groupId);
   const { question } = findAnswer(db, id);
@@ -240,6 +244,7 @@ async function answerAs(
     if (row.status === 'withdrawn') throw new AppError('conflict');
     writeRevision(tx, row, {}, { change: 'extended', actor, at: deps.clock.now(), before: { groupId } });
     linkGroup(tx, groupId, id);
+    tellAskers(deps, tx, actor, { groupId, answerId: id, scope: row.scope }, origin);
     writeWordings(tx, id, row.question, deps.ids.next, vectors);
   });
 }
@@ -274,6 +279,9 @@ function undo(deps: CuratedDeps, tx: EmployerDb, actor: Actor, id: string, revis
   const done = { change: 'undone' as const, actor, at: deps.clock.now(), before: null };
   const created = row.revision === 1;
   writeRevision(tx, row, before.row ?? (created ? { status: 'withdrawn' } : {}), done);
-  if (before.groupId !== undefined) unlinkGroup(tx, before.groupId, id);
+  if (before.groupId !== undefined) {
+    unlinkGroup(tx, before.groupId, id);
+    untell(tx, id);
+  }
   writeWordings(tx, id, before.row?.question ?? row.question, deps.ids.next, null);
 }

@@ -108,6 +108,7 @@ export interface ChatProgress {
   onText?: (piece: string) => void;
 }
 
+export type CuratedScope = (typeof curatedScopes)[number];
 export const MAX_CURATED_QUESTION = 500;
 export const MAX_CURATED_ANSWER = 4000;
 

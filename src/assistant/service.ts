@@ -58,12 +58,13 @@ export interface CuratedAnswers {
   /** Answers that may be meant by a group's questions too, nearest first. @throws AppError forbidden, not_found */
   similar(actor: Actor, groupId: string): Promise<CuratedView[]>;
   /**
-   * Answers all questions of a group at once; those who asked see it, those who ask the same later get it.
+   * Answers all questions of a group at once; those who asked see it and get a mail, those who ask the same later get it.
+   * @param origin where the link in that mail leads
    * @throws AppError forbidden, not_found, conflict (answered meanwhile), curated_answer_empty, curated_passage_unusable, curated_question_unclear
    */
-  answer(actor: Actor, groupId: string, input: CuratedInput): Promise<CuratedView>;
+  answer(actor: Actor, groupId: string, input: CuratedInput, origin?: string): Promise<CuratedView>;
   /** The group is answered by what HR said before; its wordings are found by from now on. @throws AppError as answer */
-  answerAs(actor: Actor, groupId: string, id: string): Promise<CuratedView>;
+  answerAs(actor: Actor, groupId: string, id: string, origin?: string): Promise<CuratedView>;
   /** Changes and approves anew. @param revision the one that was read @throws AppError as answer */
   edit(actor: Actor, id: string, revision: number, input: CuratedInput): Promise<CuratedView>;
   /** Nobody gets it any more. @throws AppError forbidden, not_found, conflict */

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { outbox } from '../store/outbox-schema.ts';
 import type { MailText, OutboxDb } from './model.ts';
 import { htmlOf, oneLine, plainOf } from './render.ts';
@@ -8,13 +9,17 @@ export interface NewMail {
   text: MailText;
   /** Epoch milliseconds. */
   now: number;
+  /** Not before; at once when absent. */
+  dueAt?: number;
+  /** What it tells of, for `cancel`. */
+  about?: string;
 }
 
 /**
  * Puts a mail in the outbox. Call inside the transaction of what it tells about: either both are there or neither.
  * @param tx the database of that transaction
  */
-export function enqueue(tx: OutboxDb, { id, recipient, text, now }: NewMail): void {
+export function enqueue(tx: OutboxDb, { id, recipient, text, now, dueAt = now, about }: NewMail): void {
   tx.insert(outbox)
     .values({
       id,
@@ -23,8 +28,14 @@ export function enqueue(tx: OutboxDb, { id, recipient, text, now }: NewMail): vo
       subject: oneLine(text.subject),
       body: plainOf(text),
       html: htmlOf(text),
-      dueAt: now,
+      dueAt,
+      about: about ?? null,
       createdAt: now,
     })
     .run();
+}
+
+/** Takes mails out that have not left. Call inside the transaction that takes back what they tell of. @returns how many */
+export function cancel(tx: OutboxDb, which: (table: typeof outbox) => SQL | undefined): number {
+  return tx.delete(outbox).where(which(outbox)).returning({ id: outbox.id }).all().length;
 }

@@ -4,6 +4,7 @@ import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
+import { originOf } from '../api/member-routes.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import {
   type CuratedInput,
@@ -83,7 +84,12 @@ function answerGroupPages(portal: Hono<AppEnv>, services: PortalServices): void 
     const checked = checkAnswer(c, fields);
     if ('faults' in checked) return form(c, fields, checked.faults);
     try {
-      const { id } = await curated.answer(actorOf(c), c.req.param('groupId'), checked.input);
+      const { id } = await curated.answer(
+        actorOf(c),
+        c.req.param('groupId'),
+        checked.input,
+        originOf(c, services.publicOrigin),
+      );
       return c.redirect(`/hr/vragen?net=${encodeURIComponent(id)}`, 303);
     } catch (thrown) {
       const faults = faultsOf(c, thrown, fields);
@@ -93,7 +99,7 @@ function answerGroupPages(portal: Hono<AppEnv>, services: PortalServices): void 
   });
   portal.post('/hr/vragen/:groupId/antwoord/zelfde', keeper, async (c) => {
     const id = (await formFields(c))('curatedId');
-    await curated.answerAs(actorOf(c), c.req.param('groupId'), id);
+    await curated.answerAs(actorOf(c), c.req.param('groupId'), id, originOf(c, services.publicOrigin));
     return c.redirect(`/hr/vragen?net=${encodeURIComponent(id)}`, 303);
   });
 }

@@ -57,6 +57,7 @@ CREATE TABLE outbox (
   attempts integer DEFAULT 0 NOT NULL,
   due_at integer NOT NULL,
   last_error text,
+  about text,
   created_at integer NOT NULL,
   sent_at integer
 );

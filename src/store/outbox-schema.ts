@@ -22,6 +22,8 @@ export const outbox = sqliteTable(
     /** Not tried before this moment; while sending: when somebody else may take it over. */
     dueAt: integer('due_at').notNull(),
     lastError: text('last_error'),
+    /** What it tells of, for who may have to stop it before it leaves; null for what cannot be taken back. */
+    about: text('about'),
     createdAt: integer('created_at').notNull(),
     sentAt: integer('sent_at'),
   },

@@ -56,6 +56,13 @@ export function curatedHouse(options: { encoder?: Encoder | null } = {}) {
     encoder: options.encoder === undefined ? encoder : options.encoder,
     vectorIndexes: createExactIndexes(),
     languageModel: null,
+    contacts: (_employerId: string, ids: readonly string[]) =>
+      ids.map((personId) => ({
+        personId,
+        name: `Naam ${personId}`,
+        email: `${personId}@acme.example`,
+        isOnCall: personId === 'oscar',
+      })),
   };
   const documents = createDocuments(deps, passageReading);
   const assistant = createAssistant(deps);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curatedChanges, curatedWordings } from '../../src/store/curated-schema.ts';
 import { messages } from '../../src/store/employer-schema.ts';
+import { outbox } from '../../src/store/outbox-schema.ts';
 import { anna, bram, curatedHouse, hr, oscar, person, regeling } from './curated-house.ts';
 
 const dog = 'Mag ik mijn hond meenemen naar kantoor?';
@@ -462,5 +463,51 @@ it('logs what was said, by whom approved, and nothing else of the person', async
     basis: 'curated',
     retrieved: [],
     details: { curated: { role: 'hr' } },
+  });
+});
+
+describe('those who asked', () => {
+  const mailsOf = ({ db }: ReturnType<typeof curatedHouse>) =>
+    db
+      .select()
+      .from(outbox as never)
+      .all() as (typeof outbox.$inferSelect)[];
+  const own = { kind: 'text' as const, question: bike, answer: 'Dat kan niet.', scope: 'everybody' as const };
+
+  it('get a mail each, with a link and no word of question or answer', async () => {
+    const house = curatedHouse();
+    await house.ask(anna, bike);
+    await house.ask(anna, bike);
+    await house.ask(bram, bike);
+    await house.curated.answer(hr, house.groupOf(bike).id, own, 'https://vraagbaak.example');
+    const mails = mailsOf(house);
+    expect(mails.map(({ recipient }) => recipient).sort()).toEqual([
+      'anna@acme.example',
+      'bram@acme.example',
+    ]);
+    for (const { body, html, subject } of mails) {
+      expect(body).toContain('https://vraagbaak.example/mijn-vragen');
+      expect(`${subject}${body}${html}`).not.toMatch(/fiets|Dat kan niet/);
+    }
+  });
+
+  it('are left alone when HR takes it back before the mail has left', async () => {
+    const house = curatedHouse();
+    await house.ask(anna, bike);
+    const view = await house.curated.answer(hr, house.groupOf(bike).id, own, 'https://vraagbaak.example');
+    expect(mailsOf(house)[0]?.dueAt).toBeGreaterThan(view.approvedAt + 60_000);
+    house.curated.undo(hr, view.id, view.revision);
+    expect(mailsOf(house)).toEqual([]);
+  });
+
+  it('are not called to what is for on-call workers only', async () => {
+    const house = curatedHouse();
+    await house.ask(anna, bike);
+    await house.ask(oscar, bike);
+    await house.curated.answer(hr, house.groupOf(bike).id, { ...own, scope: 'on_call' });
+    const [mail, ...others] = mailsOf(house);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ recipient: 'oscar@acme.example' });
+    expect(mail?.body).not.toContain('http');
   });
 });
