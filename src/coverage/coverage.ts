@@ -37,7 +37,10 @@ interface Run {
  * not, and what documents that are not ticked would add. A run goes on in the background, one question at a time; it is kept in memory until
  * something it depends on changes.
  */
-export function createCoverage(deps: CoverageDeps): Coverage {
+export function createCoverage(
+  deps: CoverageDeps,
+  asked: readonly StandardQuestion[] = standardQuestions,
+): Coverage {
   const runs = new Map<string, Run>();
   const current = (actor: Actor): Run => {
     requireHr(actor);
@@ -46,16 +49,16 @@ export function createCoverage(deps: CoverageDeps): Coverage {
     const state = stateOf(deps, db, scope);
     const known = runs.get(actor.employerId);
     if (known?.state === state) return known;
-    const run = start(deps, db, scope, state, () => runs.get(actor.employerId)?.state === state);
+    const run = start(deps, db, scope, asked, state, () => runs.get(actor.employerId)?.state === state);
     runs.set(actor.employerId, run);
     return run;
   };
   return {
-    read: (actor) => viewOf(deps.employers.open(actor.employerId), current(actor)),
+    read: (actor) => viewOf(deps.employers.open(actor.employerId), current(actor), asked.length),
     async complete(actor) {
       const run = current(actor);
       await run.finished;
-      return viewOf(deps.employers.open(actor.employerId), run);
+      return viewOf(deps.employers.open(actor.employerId), run, asked.length);
     },
     settle(actor, id, prevails) {
       const run = current(actor);
@@ -71,7 +74,7 @@ export function createCoverage(deps: CoverageDeps): Coverage {
           .onConflictDoUpdate({ target: settledConflicts.id, set: decision })
           .run();
       }
-      return viewOf(db, run);
+      return viewOf(db, run, asked.length);
     },
   };
 }
@@ -110,6 +113,7 @@ function start(
   deps: CoverageDeps,
   db: EmployerDb,
   scope: RetrievalScope,
+  asked: readonly StandardQuestion[],
   state: string,
   stillWanted: () => boolean,
 ): Run {
@@ -125,7 +129,7 @@ function start(
       .filter((document) => !document.used)
       .map((document) => document.id);
     const words = readOwnWords(db);
-    for (const question of standardQuestions) {
+    for (const question of asked) {
       await turn();
       if (!stillWanted()) return;
       run.questions.push(await cover(deps, db, { scope, also, words }, question, run.conflicts));
@@ -206,7 +210,7 @@ function conflictOf(
   return found;
 }
 
-function viewOf(db: EmployerDb, run: Run): CoverageView {
+function viewOf(db: EmployerDb, run: Run, total: number): CoverageView {
   const decided = new Map(
     db
       .select()
@@ -222,7 +226,7 @@ function viewOf(db: EmployerDb, run: Run): CoverageView {
   return {
     state: run.status,
     done: run.questions.length,
-    total: standardQuestions.length,
+    total,
     answered: run.questions.filter((question) => question.answeredBy !== null).length,
     questions: [...run.questions],
     gains: [...gains.values()].sort((a, b) => b.questions - a.questions),

@@ -215,7 +215,7 @@ describe('a passage that HR points at', () => {
     expect(reply.answer).toContain('Bron: Regeling, Artikel 7 Dieren');
   });
 
-  it('is found by the question it was pointed at for, when a paraphrase is not the same question', async () => {
+  it('is surer found by the question it was pointed at for, when a paraphrase is not the same question', async () => {
     const { ask, documentId, tick } = await pointed();
     const paraphrase = 'teckel op de afdeling onder mijn bureau?';
     const reply = await ask(bram, paraphrase);
@@ -223,7 +223,10 @@ describe('a passage that HR points at', () => {
     expect(reply.citations).toMatchObject([{ heading: 'Artikel 7 Dieren' }]);
     const fresh = curatedHouse();
     fresh.tick(await fresh.upload(regeling));
-    expect((await fresh.ask(bram, paraphrase)).citations).toEqual([]);
+    const before = await fresh.ask(bram, paraphrase);
+    // An abstention says how sure it is that nothing answers.
+    const chance = before.kind === 'answer' ? before.confidence : 1 - before.confidence;
+    expect(reply.confidence).toBeGreaterThan(chance);
     tick(documentId, false);
     expect((await ask(bram, paraphrase)).citations).toEqual([]);
   });

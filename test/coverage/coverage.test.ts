@@ -14,7 +14,9 @@ import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
 import { passageReading } from '../../src/retrieval/reading.ts';
 import { messages, unansweredGroups } from '../../src/store/employer-schema.ts';
 
-const weights = new Uint8Array(readFileSync(new URL('../../models/bag/weights.bin', import.meta.url)));
+const weights = new Uint8Array(
+  readFileSync(new URL('../../models/bag/onnx/model_quantized.onnx', import.meta.url)),
+);
 const encoder = createBagEncoder(unpackWeights(weights));
 const scheme = `# Regeling 2026
 ## Artikel 1 Zakelijke kilometers
@@ -40,6 +42,10 @@ const actor = (role: Actor['role']): Actor => ({
   isOnCall: false,
 });
 const hr = actor('hr');
+/** All hundred would take long, and say no more. */
+const few = standardQuestions.filter(({ id }) =>
+  ['contract-1', 'pension-2', 'travel-2', 'conduct-5'].includes(id),
+);
 
 async function house() {
   const employers = createMemoryStores();
@@ -69,7 +75,7 @@ async function house() {
     if (ticked) documents.patch(hr, id, { usedByAssistant: true });
     return id;
   };
-  return { db, documents, add, assistant: createAssistant(deps), coverage: createCoverage(deps) };
+  return { db, documents, add, assistant: createAssistant(deps), coverage: createCoverage(deps, few) };
 }
 
 const one = (view: Awaited<ReturnType<ReturnType<typeof createCoverage>['complete']>>, id: string) => {
@@ -104,9 +110,9 @@ describe('coverage', () => {
     await add('Regeling', scheme, true);
     const pensionId = await add('Pensioen', pension, false);
     await add('Directie', pension.replace('6%', '7%'), false, 'hr');
-    expect(coverage.read(hr)).toMatchObject({ state: 'working', done: 0, total: standardQuestions.length });
+    expect(coverage.read(hr)).toMatchObject({ state: 'working', done: 0, total: few.length });
     const view = await coverage.complete(hr);
-    expect(view).toMatchObject({ state: 'ready', done: standardQuestions.length });
+    expect(view).toMatchObject({ state: 'ready', done: few.length });
     expect(one(view, probation)).toMatchObject({
       answeredBy: 'document',
       source: { title: 'Regeling', heading: 'Artikel 2 Proeftijd' },
