@@ -28,8 +28,9 @@ Zonder instellingen start een demo op http://127.0.0.1:8787. Instellen gaat met 
   VRAAGBAAK_TRUST_PROXY     1: geloof het adres dat een eigen proxy doorgeeft
   VRAAGBAAK_DEMO            0: geen demogegevens
   ENCODER_DIR               map van een andere encoder (MODEL_DIR is de oude naam)
+  SMTP_URL, MAIL_FROM       de server en de afzender van mails; zonder die twee blijven mails staan
   LLM_BASE_URL, LLM_MODEL   een taalmodel achter een OpenAI-adres; LLM_API_KEY waar dat nodig is
-  NODE_ENV=production       start alleen met PUBLIC_URL, DATA_DIR en SESSION_SECRET, zonder demo
+  NODE_ENV=production       start alleen met PUBLIC_URL, DATA_DIR, SESSION_SECRET, SMTP_URL en MAIL_FROM, zonder demo
 
 Uitkomst: 0 netjes gestopt, 1 niet gestart, 2 verkeerd gebruik.
 `;

@@ -45,8 +45,9 @@ CREATE TABLE sessions (
 --> statement-breakpoint
 CREATE INDEX sessions_person ON sessions (person_id);
 `,
+  // A Durable Object keeps the directory and its employer in one database: the outbox is there once.
   '0002-people': `
-CREATE TABLE outbox (
+CREATE TABLE IF NOT EXISTS outbox (
   id text PRIMARY KEY NOT NULL,
   message_id text NOT NULL,
   recipient text NOT NULL,
@@ -62,9 +63,9 @@ CREATE TABLE outbox (
   sent_at integer
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX outbox_message_id_unique ON outbox (message_id);
+CREATE UNIQUE INDEX IF NOT EXISTS outbox_message_id_unique ON outbox (message_id);
 --> statement-breakpoint
-CREATE INDEX outbox_due ON outbox (status, due_at);
+CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 --> statement-breakpoint
 CREATE TABLE invitations (
   id text PRIMARY KEY NOT NULL,

@@ -243,7 +243,7 @@ CREATE TABLE settled_conflicts (
 );
 `,
   '0007-outbox': `
-CREATE TABLE outbox (
+CREATE TABLE IF NOT EXISTS outbox (
   id text PRIMARY KEY NOT NULL,
   message_id text NOT NULL,
   recipient text NOT NULL,
@@ -259,8 +259,8 @@ CREATE TABLE outbox (
   sent_at integer
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX outbox_message_id_unique ON outbox (message_id);
+CREATE UNIQUE INDEX IF NOT EXISTS outbox_message_id_unique ON outbox (message_id);
 --> statement-breakpoint
-CREATE INDEX outbox_due ON outbox (status, due_at);
+CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 `,
 };

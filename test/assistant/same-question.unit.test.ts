@@ -34,7 +34,7 @@ const same: [string, string, string][] = [
   ['Krijg ik een dertiende maand?', 'krijg ik een 13e maand?', 'a number in words and in figures'],
   [
     'Wat gebeurt er als ik vergeet in te klokken?',
-    'vergeten inklokken, wat gebeurt er dan?',
+    'wat gebeurt er als ik het inklokken vergeet?',
     'a verb in two parts',
   ],
   ['Krijg ik werkschoenen vergoed?', 'worden mijn werkschoenen vergoed', 'the same, passive'],
