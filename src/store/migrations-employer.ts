@@ -1,4 +1,5 @@
 import type { Migrations } from './migrate.ts';
+import { personnelMigration } from './migrations/0009-personnel.ts';
 
 /**
  * The tables of one employer, oldest first. Drawn up with drizzle-kit from employer-schema.ts.
@@ -263,4 +264,5 @@ CREATE UNIQUE INDEX IF NOT EXISTS outbox_message_id_unique ON outbox (message_id
 --> statement-breakpoint
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 `,
+  '0009-personnel': personnelMigration,
 };

@@ -6,6 +6,8 @@ import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
+import * as paySchema from '../../src/store/pay-schema.ts';
+import * as personnelSchema from '../../src/store/personnel-schema.ts';
 import * as settledSchema from '../../src/store/settled-conflict-schema.ts';
 
 interface Column {
@@ -43,6 +45,8 @@ describe('the migrations make what the schema in code says', () => {
       ...curatedSchema,
       ...outboxSchema,
       ...ownWordSchema,
+      ...paySchema,
+      ...personnelSchema,
       ...settledSchema,
     }).map((table) => [getTableName(table), table] as const),
   )('of an employer: %s', (_name, table) => {
