@@ -46,6 +46,18 @@ export type ErrorCode =
   | 'employer_unavailable'
   | 'storage_full'
   | 'encoder_unusable'
+  | 'component_exists'
+  | 'period_closed'
+  | 'no_employment'
+  | 'not_in_component_set'
+  | 'declaration_blocked'
+  | 'declaration_state'
+  | 'reason_missing'
+  | 'own_declaration'
+  | 'receipt_unreadable'
+  | 'receipt_too_large'
+  | 'mutation_state'
+  | 'second_factor_wrong'
   | 'internal';
 
 interface ErrorText {
@@ -277,6 +289,66 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 500,
     nl: 'De encoder in de map van ENCODER_DIR kan niet worden gebruikt.',
     en: 'The encoder in the folder of ENCODER_DIR cannot be used.',
+  },
+  component_exists: {
+    status: 409,
+    nl: 'Dit nummer is al van een andere looncomponent. Kies een ander nummer.',
+    en: 'This number belongs to another wage component already. Choose another number.',
+  },
+  period_closed: {
+    status: 409,
+    nl: 'Deze periode is gesloten. Wat nu binnenkomt, gaat mee in de volgende open periode.',
+    en: 'This period is closed. What comes in now goes into the next open period.',
+  },
+  no_employment: {
+    status: 422,
+    nl: 'Op deze datum heb je hier geen dienstverband. Vraag HR als dit niet klopt.',
+    en: 'You have no employment here on this date. Ask HR if this is wrong.',
+  },
+  not_in_component_set: {
+    status: 422,
+    nl: 'Dit kun je hier niet declareren: het hoort niet bij jouw declaratiesoorten. Vraag HR als dit niet klopt.',
+    en: 'You cannot claim this here: it is not among what you may claim. Ask HR if this is wrong.',
+  },
+  declaration_blocked: {
+    status: 422,
+    nl: 'Deze declaratie kan zo niet worden ingediend. Kijk bij de punten hieronder wat er moet veranderen.',
+    en: 'This claim cannot be submitted like this. The points below say what has to change.',
+  },
+  declaration_state: {
+    status: 409,
+    nl: 'Dit kan niet (meer) met deze declaratie: de status is intussen veranderd. Laad de pagina opnieuw.',
+    en: 'This cannot be done with this claim (any more): its status has changed. Reload the page.',
+  },
+  reason_missing: {
+    status: 422,
+    nl: 'Schrijf erbij waarom, dan weet de ander wat hij moet doen.',
+    en: 'Say why, so that the other person knows what to do.',
+  },
+  own_declaration: {
+    status: 403,
+    nl: 'Je kunt je eigen declaratie niet behandelen. Een collega moet dat doen.',
+    en: 'You cannot treat your own claim. A colleague has to.',
+  },
+  receipt_unreadable: {
+    status: 422,
+    nl: 'Dit bestand is geen leesbare foto of PDF. Maak een nieuwe foto van de bon, of sla hem op als PDF.',
+    en: 'This file is not a readable photo or PDF. Take a new photo of the receipt, or save it as PDF.',
+  },
+  receipt_too_large: {
+    status: 413,
+    nl: 'Deze bon is te groot. Maak een foto van hoogstens 10 MB, of een PDF van hoogstens 5 bladzijden.',
+    en: 'This receipt is too large. Use a photo of at most 10 MB, or a PDF of at most 5 pages.',
+  },
+  mutation_state: {
+    status: 409,
+    nl: 'Deze wijziging is al verwerkt of ingetrokken. Laad de pagina opnieuw.',
+    en: 'This change was processed or withdrawn already. Reload the page.',
+  },
+  second_factor_wrong: {
+    status: 422,
+    nl: 'Deze code klopt niet (meer). Vraag een nieuwe aan en vul die binnen tien minuten in.',
+    en: 'This code is not right (any more). Ask for a new one and enter it within ten minutes.',
   },
   internal: {
     status: 500,
