@@ -22,6 +22,8 @@ export interface DeclaredDay {
   /** Thousandths; of trips the kilometres. */
   quantity: number;
   tripKind?: 'business' | 'commute';
+  /** Totals of a whole month instead of days. */
+  isTotal?: boolean;
   start?: string | null;
   end?: string | null;
 }
@@ -88,7 +90,7 @@ function dayFindings(input: DeclarationInput, context: CheckContext): Finding[] 
   const dates = datesOf(input, today);
   const future = dates.filter((date) => date > today);
   const old = dates.filter((date) => date < addMonths(today, -LONG_AGO_MONTHS));
-  const same = declared.filter((day) => isSame(input, day, today));
+  const same = declared.filter((day) => isSame(input, day));
   return [
     ...(future.length === 0 ? [] : [finding('future-day', 'block', future)]),
     ...(same.length === 0
@@ -109,7 +111,7 @@ function dayFindings(input: DeclarationInput, context: CheckContext): Finding[] 
 }
 
 /** The same thing on the same day: a home day, an hour that was worked, the same distance, the same amount of fuel. */
-function isSame(input: DeclarationInput, day: DeclaredDay, today: CalendarDate): boolean {
+function isSame(input: DeclarationInput, day: DeclaredDay): boolean {
   if (day.form !== input.form) return false;
   switch (input.form) {
     case 'trip':
@@ -119,8 +121,8 @@ function isSame(input: DeclarationInput, day: DeclaredDay, today: CalendarDate):
     case 'home':
       return input.dates.includes(day.date);
     case 'worked':
-      return input.total !== null
-        ? datesOf(input, today).some((date) => date.slice(0, 7) === day.date.slice(0, 7))
+      return input.total !== null || day.isTotal
+        ? day.date.startsWith(input.month)
         : input.entries.some((entry) => entry.date === day.date && overlaps(entry, day));
   }
 }
@@ -170,9 +172,7 @@ function twiceInThis(input: DeclarationInput): Finding[] {
 function homeAndCommute(input: DeclarationInput, declared: readonly DeclaredDay[]): Finding[] {
   const clash =
     input.form === 'home'
-      ? input.dates.filter((date) =>
-          declared.some((day) => day.date === date && day.tripKind === 'commute'),
-        )
+      ? input.dates.filter((date) => declared.some((day) => day.date === date && day.tripKind === 'commute'))
       : input.form === 'trip'
         ? input.trips
             .filter(
@@ -184,10 +184,7 @@ function homeAndCommute(input: DeclarationInput, declared: readonly DeclaredDay[
   return clash.length === 0 ? [] : [finding('home-and-commute', 'block', clash)];
 }
 
-function patternFindings(
-  input: DeclarationInput,
-  { employment, declared }: CheckContext,
-): Finding[] {
+function patternFindings(input: DeclarationInput, { employment, declared }: CheckContext): Finding[] {
   if (input.form !== 'home' || !employment || employment.workDays.length === 0) return [];
   const off = input.dates.filter((date) => !employment.workDays.includes(weekday(date)));
   const months = [...new Set(input.dates.map((date) => date.slice(0, 7)))];
@@ -238,16 +235,11 @@ function amountFindings(input: DeclarationInput, context: CheckContext): Finding
 }
 
 /** Fuel beside a km allowance for the own car is taxed wage (domain 0.9); it is meant for a car of the employer. */
-function fuelFindings(
-  input: Extract<DeclarationInput, { form: 'fuel' }>,
-  { set }: CheckContext,
-): Finding[] {
+function fuelFindings(input: Extract<DeclarationInput, { form: 'fuel' }>, { set }: CheckContext): Finding[] {
   const needsCar = set?.components.some(({ form, requiresVehicle }) => form === 'fuel' && requiresVehicle);
   return [
     ...(needsCar && input.vehicle === 'own' ? [finding('own-car-fuel', 'block', [input.date])] : []),
-    ...(input.amount > HIGH_FUEL
-      ? [finding('high-amount', 'warn', [input.date], { most: HIGH_FUEL })]
-      : []),
+    ...(input.amount > HIGH_FUEL ? [finding('high-amount', 'warn', [input.date], { most: HIGH_FUEL })] : []),
   ];
 }
 
@@ -296,9 +288,7 @@ function workedFindings(
     ...(over.length === 0 ? [] : [finding('overlapping', 'block', dates(over))]),
     ...(long.length === 0
       ? []
-      : [
-          finding('long-day', long.some(({ hours }) => hours > 24_000) ? 'block' : 'warn', dates(long)),
-        ]),
+      : [finding('long-day', long.some(({ hours }) => hours > 24_000) ? 'block' : 'warn', dates(long))]),
     ...(short.length === 0 ? [] : [finding('short-call', 'info', dates(short))]),
   ];
 }

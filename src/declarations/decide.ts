@@ -49,12 +49,7 @@ export function decide(status: DeclarationStatus, action: DeclarationAction, act
 }
 
 /** Statuses in which a declaration still counts: what it holds may not be handed in again. */
-export const liveStatuses: readonly DeclarationStatus[] = [
-  'submitted',
-  'returned',
-  'approved',
-  'processed',
-];
+export const liveStatuses: readonly DeclarationStatus[] = ['submitted', 'returned', 'approved', 'processed'];
 
 /** What this person may do with it now, a reason given where one is asked. */
 export function allowedActions(

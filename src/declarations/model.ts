@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type OnCallFilter, onCallFilters } from '../personnel/model.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { CalendarDate } from '../kernel/dates.ts';
 import type { ComponentSet, PayrollPeriod } from '../pay/model.ts';
+import { type OnCallFilter, onCallFilters } from '../personnel/model.ts';
 import { declarationStatuses } from '../store/declaration-schema.ts';
 import { declarationForms } from '../store/pay-schema.ts';
 
@@ -14,12 +14,7 @@ const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Gebruik een tijd a
 /** Most units on one line: Loket's form holds three digits and two decimals. */
 export const MAX_UNITS = 999_990;
 /** Thousandths with at most two decimals, as Loket takes them. */
-const quantity = z
-  .number()
-  .int()
-  .positive()
-  .multipleOf(10)
-  .max(1_000_000_000);
+const quantity = z.number().int().positive().multipleOf(10).max(1_000_000_000);
 
 export const tripSchema = z.object({
   date,
@@ -243,7 +238,9 @@ export interface ReceiptFile {
 /** Checks a receipt and makes it anew without what does not belong in it (place of a photo, scripts of a PDF). Only adapters can. */
 export interface ReceiptCleaner {
   /** @throws AppError receipt_unreadable, receipt_too_large */
-  clean(file: ReceiptFile): Promise<{ bytes: Uint8Array; type: 'image/jpeg' | 'application/pdf'; sha256: string }>;
+  clean(
+    file: ReceiptFile,
+  ): Promise<{ bytes: Uint8Array; type: 'image/jpeg' | 'application/pdf'; sha256: string }>;
 }
 
 /** Declarations of one employer; made by createDeclarations in declarations.ts. */

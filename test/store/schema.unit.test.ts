@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is, sql, Table } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import * as curatedSchema from '../../src/store/curated-schema.ts';
+import * as declarationSchema from '../../src/store/declaration-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
@@ -43,6 +44,7 @@ describe('the migrations make what the schema in code says', () => {
     tablesOf({
       ...employerSchema,
       ...curatedSchema,
+      ...declarationSchema,
       ...outboxSchema,
       ...ownWordSchema,
       ...paySchema,
