@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { contactsOf } from './accounts/administration.ts';
+import { contactsOf, personName } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { chatRoutes } from './api/chat-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
 import { curatedRoutes } from './api/curated-routes.ts';
+import { declarationRoutes } from './api/declaration-routes.ts';
 import { type Api, createApi } from './api/define-route.ts';
 import { documentEventRoutes } from './api/document-events.ts';
 import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
@@ -24,6 +25,8 @@ import {
 } from './api/middleware.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
+import { payRoutes } from './api/pay-routes.ts';
+import { personnelRoutes } from './api/personnel-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
@@ -31,6 +34,8 @@ import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
 import { createCoverage } from './coverage/coverage.ts';
+import { createDeclarations } from './declarations/declarations.ts';
+import type { ReceiptCleaner } from './declarations/model.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { createInsights } from './insights/insights.ts';
@@ -38,6 +43,8 @@ import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
+import { createPay } from './pay/pay.ts';
+import { createPersonnel } from './personnel/personnel.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
@@ -53,6 +60,7 @@ export interface AppDeps extends Deps {
   clientAddress: (c: Context<AppEnv>) => string;
   /** The files of the API's page; null leaves the page out. */
   apiDocs: AssetReader | null;
+  receiptCleaner: ReceiptCleaner;
   /** Null: mails stay in the outbox, as in the demo. */
   mailer: Mailer | null;
   /** Fires when the service is stopping: streams that would last for hours end. */
@@ -106,6 +114,9 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
+  declarationRoutes(api, services);
+  payRoutes(api, services);
+  personnelRoutes(api, services);
   healthRoutes(api, services, deps);
   openapiRoutes(api, deps.apiDocs);
 }
@@ -136,7 +147,10 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
       ...deps,
       contacts: (employerId, ids) => contactsOf(deps.directory, employerId, ids, today(deps.clock)),
     }),
+    declarations: createDeclarations({ ...deps, flow: null, nameOf: (id) => personName(deps.directory, id) }),
     documents: createDocuments(deps, passageReading),
+    pay: createPay(deps),
+    personnel: createPersonnel(deps),
     insights: createInsights(deps),
     members: createMembers(deps),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),

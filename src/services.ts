@@ -1,9 +1,12 @@
 import type { Accounts, Members } from './accounts/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
 import type { Coverage } from './coverage/model.ts';
+import type { Declarations } from './declarations/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
 import type { Postman } from './notifications/model.ts';
+import type { Pay } from './pay/model.ts';
+import type { Personnel } from './personnel/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -15,5 +18,8 @@ export interface Services {
   members: Members;
   postman: Postman;
   documents: Documents;
+  declarations: Declarations;
+  pay: Pay;
+  personnel: Personnel;
   ownWords: OwnWordList;
 }

@@ -124,3 +124,10 @@ export function contactsOf(
   }
   return [...byPerson.values()];
 }
+
+/** How a person is called; null for one who is not in the directory (any more). */
+export function personName(directory: DirectoryDb, personId: string): string | null {
+  return (
+    directory.select({ name: people.name }).from(people).where(eq(people.id, personId)).get()?.name ?? null
+  );
+}

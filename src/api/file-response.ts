@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 /** How a stored file is served: only PDF and plain text are shown by the browser, the rest is saved. */
 const served: Record<string, { type: string; inline: boolean }> = {
   pdf: { type: 'application/pdf', inline: true },
+  jpeg: { type: 'image/jpeg', inline: true },
   markdown: { type: 'text/plain; charset=utf-8', inline: true },
   text: { type: 'text/plain; charset=utf-8', inline: true },
   // Somebody else's HTML is shown as text: on our origin it would be our page.

@@ -16,6 +16,11 @@ import { createUploadIntake } from './upload-intake.ts';
 export const MAX_BODY = 64 * 1024;
 /** Largest upload: a file of 25 MB and its form around it, in bytes. */
 export const MAX_UPLOAD = 26 * 1024 * 1024;
+/** A receipt of 10 MB with what a form adds to it. */
+export const MAX_RECEIPT = 11 * 1024 * 1024;
+
+/** Where anybody who is signed in hands in a receipt. */
+const receiptPath = /\/(?:receipts|bonnen)$/;
 
 /** Gives every request an id and its language, and writes one line about it without anything people typed. */
 export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): MiddlewareHandler<AppEnv> {
@@ -147,10 +152,12 @@ export function limitBody(maxSize: number, code: ErrorCode): MiddlewareHandler {
 export function limitBodies(): MiddlewareHandler<AppEnv> {
   const small = limitBody(MAX_BODY, 'payload_too_large');
   const large = limitBody(MAX_UPLOAD, 'file_too_large');
+  const receipt = limitBody(MAX_RECEIPT, 'receipt_too_large');
   const intake = createUploadIntake();
   return async (c, next) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
     const actor = c.get('session')?.actor;
+    if (isForm && actor && receiptPath.test(c.req.path)) return receipt(c, next);
     if (!isForm || !actor || !keepers.includes(actor.role)) return small(c, next);
     const leave = await intake.enter(actor.employerId, c.req.raw.signal);
     try {

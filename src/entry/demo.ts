@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { type Demo, type DemoDocument, readDemo } from './demo-data.ts';
+import { seedPersonnel } from './demo-personnel.ts';
 import type { House } from './house.ts';
 import { demoFolder } from './paths.ts';
 
@@ -29,6 +30,7 @@ export async function seedDemo(house: Seedable, folder = demoFolder): Promise<Se
   }
   const { password } = demo;
   await Promise.all(demo.people.map((person) => registerPerson(house.deps, { ...person, password })));
+  seedPersonnel(house.deps, folder);
   let added = 0;
   for (const employer of demo.employers) {
     for (const document of employer.documents) {

@@ -15,6 +15,7 @@ import { createVectorIndexes } from '../adapters/node/hnsw-index.ts';
 import { createIds } from '../adapters/node/ids.ts';
 import { createLogger } from '../adapters/node/log.ts';
 import { createPasswordHasher } from '../adapters/node/passwords.ts';
+import { createReceiptCleaner } from '../adapters/node/receipt-cleaner.ts';
 import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
 import type { AssetReader } from '../api/openapi-routes.ts';
 import { type AppDeps, createServices } from '../app.ts';
@@ -116,6 +117,7 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
     mailer: config.mail ? createSmtpMailer(config.mail) : null,
     random: () => Math.random(),
     passwords: createPasswordHasher(),
+    receiptCleaner: createReceiptCleaner(),
     sessionSecret: config.sessionSecret ?? keptSecret(config.dataDir),
     publicOrigin: config.publicOrigin,
     clientAddress: (c) => clientAddress(c, config.trustProxy),

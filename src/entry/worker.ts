@@ -9,6 +9,7 @@ import {
 import { employerIdOf, parseEmployerIds } from '../adapters/cloudflare/employer-route.ts';
 import type { Bucket } from '../adapters/cloudflare/file-store.ts';
 import { createBucketFileStore, createMemoryFileStore } from '../adapters/cloudflare/file-store.ts';
+import { createWorkerReceiptCleaner } from '../adapters/cloudflare/receipt-cleaner.ts';
 import { createWorkerIds, createWorkerLogger, workerClock } from '../adapters/cloudflare/runtime.ts';
 import { createPasswordHasher } from '../adapters/node/passwords.ts';
 import type { AppEnv } from '../api/env.ts';
@@ -82,6 +83,7 @@ async function openObject(storage: ObjectStorage, env: Env, employerId: string):
     vectorIndexes: createExactIndexes(),
     languageModel: null,
     mailer: null,
+    receiptCleaner: createWorkerReceiptCleaner(),
     random: () => Math.random(),
     passwords: createPasswordHasher(),
     sessionSecret: env.SESSION_SECRET ?? '',

