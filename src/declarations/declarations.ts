@@ -94,6 +94,11 @@ export function createDeclarations(deps: DeclarationDeps): Declarations {
       }),
     ...receiptActions(deps, change),
     read: (actor, id) => viewOf(open(actor), actor, id, deps),
+    holder(actor, id) {
+      const db = open(actor);
+      visibleRow(db, actor, id);
+      return deps.flow?.holder(db, id) ?? null;
+    },
     mine: (actor) => summaries(open(actor), eq(declarations.personId, actor.personId)),
     list(actor, query) {
       requireKeeper(actor);

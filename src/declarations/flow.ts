@@ -30,6 +30,8 @@ export interface DeclarationFlow {
    * @throws AppError not_found when there is none, task_own, task_settled
    */
   act(actor: Actor, declarationId: string, command: FlowCommand): void;
+  /** With whom it lies; null when nothing is open. */
+  holder(db: EmployerDb, declarationId: string): { who: string; since: number } | null;
   /** Blocking approvals that are still open, for one that needs more than one. */
   openApprovals(tx: EmployerDb, declarationId: string): number;
 }

@@ -267,6 +267,8 @@ export interface Declarations {
   ): Promise<{ bytes: Uint8Array; type: string; fileName: string }>;
   /** @throws AppError not_found */
   read(actor: Actor, id: string): Declaration;
+  /** With whom it lies and since when (epoch milliseconds); null when nobody has to do anything. @throws AppError not_found */
+  holder(actor: Actor, id: string): { who: string; since: number } | null;
   /** Own declarations, latest first. */
   mine(actor: Actor): DeclarationSummary[];
   /** @throws AppError forbidden unless hr or provider */

@@ -61,6 +61,7 @@ function navItems({ t, session, newAnswers }: SignedInView, open: number | undef
   const keeper: readonly Role[] = ['hr', 'provider'];
   const items: NavItem[] = [
     { href: '/', label: t.common.assistant, icon: 'chat' },
+    { href: '/declareren', label: t.declarations.menu, icon: 'plus' },
     { href: '/documenten', label: t.common.documents, icon: 'file' },
     {
       href: '/mijn-vragen',
@@ -73,6 +74,7 @@ function navItems({ t, session, newAnswers }: SignedInView, open: number | undef
   return [
     ...items,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
+    { href: '/hr/declaraties', label: t.declarations.hr.title, icon: 'check' },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
     { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
   ];

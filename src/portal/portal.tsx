@@ -7,6 +7,7 @@ import { AppError } from '../kernel/errors.ts';
 import { chatPages } from './chat-pages.tsx';
 import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
+import { declarationPages } from './declaration-pages.tsx';
 import { documentPages } from './document-pages.tsx';
 import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
@@ -35,6 +36,7 @@ export function createPortal(services: PortalServices): {
   languageRoute(portal, services);
   entrancePages(portal, services);
   chatPages(portal, services);
+  declarationPages(portal, services);
   documentPages(portal, services);
   hrPages(portal, services);
   coveragePages(portal, services);
