@@ -15,6 +15,7 @@ import { hrPages } from './hr-pages.tsx';
 import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
+import { payPages } from './pay-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
@@ -43,6 +44,7 @@ export function createPortal(services: PortalServices): {
   curatedPages(portal, services);
   insightPages(portal, services);
   ownWordPages(portal, services);
+  payPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');

@@ -9,6 +9,8 @@ import type { SignedInView } from '../view.ts';
 import { COVERAGE } from './coverage-page.tsx';
 import { MEMBERS } from './members-page.tsx';
 import { OWN_WORDS } from './own-words-page.tsx';
+import { PAY } from './pay-page.tsx';
+import { STAFF } from './staff-page.tsx';
 
 interface HrDocumentsProps {
   view: SignedInView;
@@ -55,6 +57,8 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
         <section class="panel card">
           <h2>
             <a href={MEMBERS}>{view.t.people.title}</a>
+            <a href={STAFF}>{view.t.staff.title}</a>
+            <a href={PAY}>{view.t.pay.title}</a>
           </h2>
           <p class="note">{view.t.people.lead}</p>
         </section>
