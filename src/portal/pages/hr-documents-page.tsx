@@ -57,10 +57,20 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
         <section class="panel card">
           <h2>
             <a href={MEMBERS}>{view.t.people.title}</a>
-            <a href={STAFF}>{view.t.staff.title}</a>
-            <a href={PAY}>{view.t.pay.title}</a>
           </h2>
           <p class="note">{view.t.people.lead}</p>
+        </section>
+        <section class="panel card">
+          <h2>
+            <a href={STAFF}>{view.t.staff.title}</a>
+          </h2>
+          <p class="note">{view.t.staff.lead}</p>
+        </section>
+        <section class="panel card">
+          <h2>
+            <a href={PAY}>{view.t.pay.title}</a>
+          </h2>
+          <p class="note">{view.t.pay.lead}</p>
         </section>
         <section class="panel card">
           <h2>
