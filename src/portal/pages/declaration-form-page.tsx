@@ -42,6 +42,10 @@ export function DeclarationFormPage(props: FormPageProps) {
         <form method="post" action={formPaths[values.form]} class="panel stack" novalidate>
           <input type="hidden" name="requestKey" value={requestKey} />
           {draftId !== null && <input type="hidden" name="draft" value={draftId} />}
+          {/* Enter in a field takes the first button: that has to be this one. */}
+          <button type="submit" name="action" value="check" hidden>
+            {t.form.check}
+          </button>
           <Fields {...props} />
           <label class="field">
             <span>{`${t.form.comment} (${t.form.optional})`}</span>
@@ -145,7 +149,7 @@ function TripFields({ view, values, faults, options }: FormPageProps) {
               )}
             </Field>
           </div>
-          <div class="row" role="radiogroup" aria-label={t.km}>
+          <div class="row" role="radiogroup" aria-label={view.t.declarations.view.kmWay}>
             {(['single', 'return'] as const).map((way) => (
               <label class="check">
                 <input type="radio" name={`way-${i}`} value={way} checked={trip.way === way} />

@@ -217,7 +217,7 @@ function Receipts({ view, declaration, isOwn }: DeclarationPageProps) {
       {canChange && (
         <form method="post" action={here} enctype="multipart/form-data" class="row end">
           <label class="field grow">
-            <span>{t.addReceipt}</span>
+            <span>{t.receiptFile}</span>
             <input type="file" name="file" accept="image/*,application/pdf" required />
             <small class="note">{t.receiptHelp}</small>
           </label>

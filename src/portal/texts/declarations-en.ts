@@ -96,6 +96,8 @@ export const declarationsEn: typeof declarationsNl = {
       receipts: 'Receipts',
       noReceipts: 'No receipt yet.',
       addReceipt: 'Add receipt',
+      receiptFile: 'Photo or PDF of the receipt',
+      kmWay: 'One way, or there and back',
       receiptHelp: 'A photo or PDF, up to 10 MB. The place where the photo was taken is removed.',
       removeReceipt: 'Remove receipt {name}',
       points: 'Please note',

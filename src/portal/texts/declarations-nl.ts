@@ -95,6 +95,8 @@ export const declarationsNl = {
       receipts: 'Bonnen',
       noReceipts: 'Nog geen bon.',
       addReceipt: 'Bon toevoegen',
+      receiptFile: 'Foto of PDF van de bon',
+      kmWay: 'Heen, of heen en terug',
       receiptHelp: 'Een foto of PDF, tot 10 MB. De plaats waar de foto is genomen wordt eruit gehaald.',
       removeReceipt: 'Bon {name} verwijderen',
       points: 'Let op',
