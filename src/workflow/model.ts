@@ -58,6 +58,7 @@ export const templateFaults = [
   'escalation_without_deadline',
   'reminder_after_deadline',
   'required_kind_missing',
+  'person_unknown',
 ] as const;
 export type TemplateFault = (typeof templateFaults)[number];
 

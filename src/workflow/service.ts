@@ -91,6 +91,8 @@ export interface StartInput {
     personId: string;
     /** Found from the person when absent. */
     departmentId?: string | null;
+    /** Path on this site where who handed it in can see it, for the mail about the outcome. */
+    link?: string;
   };
   /** Person who handed it in. */
   initiatedBy: string;

@@ -7,6 +7,7 @@ import * as employerSchema from '../../src/store/employer-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
 import * as settledSchema from '../../src/store/settled-conflict-schema.ts';
+import * as workflowSchema from '../../src/store/workflow-schema.ts';
 
 interface Column {
   name: string;
@@ -44,6 +45,7 @@ describe('the migrations make what the schema in code says', () => {
       ...outboxSchema,
       ...ownWordSchema,
       ...settledSchema,
+      ...workflowSchema,
     }).map((table) => [getTableName(table), table] as const),
   )('of an employer: %s', (_name, table) => {
     const stores = createMemoryStores();
