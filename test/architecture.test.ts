@@ -54,7 +54,7 @@ function heightOf(path: string): number {
 /** Which services a service may use; the portal, the api and the app may use all. */
 const mayUse: Record<string, readonly string[]> = {
   retrieval: [],
-  workflow: [],
+  workflow: ['notifications'],
   notifications: [],
   accounts: ['notifications'],
   ingestion: [],

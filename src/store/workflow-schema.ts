@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import {
   type Assignee,
-  assigneeRoles,
   type Bilingual,
   eventKinds,
   type Step,
