@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { contactsOf } from './accounts/administration.ts';
+import { colleaguesOf, contactsOf } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -27,12 +27,15 @@ import { ownWordRoutes } from './api/own-word-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
+import { workflowRoutes } from './api/workflow-routes.ts';
+import { workflowTemplateRoutes } from './api/workflow-template-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
+import { workflowSeeds } from './employer/workflow-seeds.ts';
 import { createInsights } from './insights/insights.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
@@ -41,6 +44,8 @@ import { createPostman } from './notifications/postman.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
+import type { Departments, SubjectHandlers } from './workflow/service.ts';
+import { createWorkflows } from './workflow/workflows.ts';
 
 /** What the app needs beside the ports of the services. */
 export interface AppDeps extends Deps {
@@ -103,6 +108,8 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
   ownWordRoutes(api, services);
+  workflowRoutes(api, services, deps);
+  workflowTemplateRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
@@ -126,6 +133,12 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
   ] as OutboxDb[];
 }
 
+/** Who owns what workflows are about, by subject kind. */
+const subjectHandlers: SubjectHandlers = {};
+
+/** Until departments are kept nobody leads one, and what is for a manager of it falls to HR. */
+const noDepartments: Departments = { managerOf: () => null, departmentOf: () => null };
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   return {
@@ -141,5 +154,13 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     members: createMembers(deps),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
+    workflows: createWorkflows({
+      ...deps,
+      origin: deps.publicOrigin,
+      seeds: workflowSeeds,
+      handlers: subjectHandlers,
+      colleagues: (employerId) => colleaguesOf(deps.directory, employerId, today(deps.clock)),
+      departments: () => noDepartments,
+    }),
   };
 }

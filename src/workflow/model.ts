@@ -90,6 +90,15 @@ export const templateSchema = templateInputSchema.extend({
 });
 export type WorkflowTemplate = z.infer<typeof templateSchema>;
 
+/** A trigger as the editor lists it. */
+export const templateSummarySchema = templateSchema.extend({
+  /** Workflows that run now, by any version. */
+  running: z.number().int(),
+  /** It stands as it was delivered. */
+  isSeed: z.boolean(),
+});
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
 /** Everything but `running` is final. `completed`: every blocking step is done; steps that do not block may still be open. */
 export const workflowStatuses = ['running', 'completed', 'rejected', 'returned', 'cancelled'] as const;
 export type WorkflowStatus = (typeof workflowStatuses)[number];
@@ -132,7 +141,7 @@ export const eventKinds = [
 export type EventKind = (typeof eventKinds)[number];
 
 /** Somebody as the screens name them; role null for who is named as a person. */
-const personSchema = z.object({ personId: z.string(), name: z.string() });
+export const personSchema = z.object({ personId: z.string(), name: z.string() });
 export type PersonName = z.infer<typeof personSchema>;
 
 /** What a subject shows of itself beside a task. Texts are in the language asked for. */

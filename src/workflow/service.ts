@@ -18,6 +18,7 @@ import type {
   TaskView,
   TemplateFault,
   TemplateInput,
+  TemplateSummary,
   WorkflowStatus,
   WorkflowTemplate,
 } from './model.ts';
@@ -110,14 +111,6 @@ export interface Started {
 /** A list of steps that cannot be saved, or may be. */
 export interface TemplateCheck {
   faults: readonly TemplateFault[];
-}
-
-/** A trigger as the editor lists it. */
-export interface TemplateSummary extends WorkflowTemplate {
-  /** Workflows that run now, by any version. */
-  running: number;
-  /** It stands as it was delivered. */
-  isSeed: boolean;
 }
 
 /** What `tick` did. */

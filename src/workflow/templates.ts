@@ -4,11 +4,11 @@ import { AppError } from '../kernel/errors.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { workflows } from '../store/workflow-schema.ts';
 import { requireKeeper, requireTasker } from './access.ts';
-import { assigneeRoles, type TemplateInput } from './model.ts';
+import { assigneeRoles, type TemplateInput, type TemplateSummary } from './model.ts';
 import type { TemplateRow } from './rows.ts';
 import { faultsOf, isSameTemplate } from './rules.ts';
 import { openScene, type Scene, type WorkflowDeps } from './scene.ts';
-import type { TemplateSummary, Workflows } from './service.ts';
+import type { Workflows } from './service.ts';
 import { addVersion, presentTemplate, seedOf, versionsOf } from './template-rows.ts';
 import { isTasker } from './who.ts';
 

@@ -17,6 +17,8 @@ import { AppError } from '../../src/kernel/errors.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
+import type { Workflows } from '../../src/workflow/service.ts';
+import { fakeWorkflows } from './fake-workflows.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
@@ -418,6 +420,7 @@ export async function testApp(
     insights?: Partial<Insights>;
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
+    workflows?: Partial<Workflows>;
     deps?: Partial<AppDeps>;
   } = {},
 ) {
@@ -431,6 +434,7 @@ export async function testApp(
   const coverage = fakeCoverage(options.coverage);
   const members = fakeMembers(createMembers(deps));
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
+  const workflows = fakeWorkflows(options.workflows);
   const insights: Insights = { read: () => noInsights, ...options.insights };
   const services: Services = {
     accounts,
@@ -442,6 +446,7 @@ export async function testApp(
     members,
     ownWords,
     postman,
+    workflows,
   };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
@@ -461,6 +466,7 @@ export async function testApp(
     curated,
     documents,
     ownWords,
+    workflows,
     accounts,
     services,
     advance: base.advance,
