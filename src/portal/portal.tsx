@@ -15,6 +15,9 @@ import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { processPages } from './process-pages.tsx';
+import { taskPages } from './task-pages.tsx';
+import { templatePages } from './template-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -42,6 +45,9 @@ export function createPortal(services: PortalServices): {
   insightPages(portal, services);
   ownWordPages(portal, services);
   peoplePages(portal, services);
+  taskPages(portal, services);
+  processPages(portal, services);
+  templatePages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');
   });

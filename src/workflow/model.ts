@@ -300,6 +300,12 @@ export type EventView = z.infer<typeof eventViewSchema>;
 /** One process with everything that happened, oldest first. */
 export const processViewSchema = processRowSchema.extend({
   templateVersion: z.number().int(),
+  /** Every step of the version it runs by; state null for one whose turn has not come. */
+  steps: z.array(
+    stepSchema.pick({ key: true, name: true, kind: true, order: true, blocks: true }).extend({
+      state: z.enum(taskStates).nullable(),
+    }),
+  ),
   events: z.array(eventViewSchema),
   subject: subjectViewSchema.nullable(),
   /** Who reads may take it back. */

@@ -49,6 +49,10 @@ export function createProcesses(deps: WorkflowDeps): Processes {
       return {
         ...processRow(scene, workflow, tasks, template),
         templateVersion: template.version,
+        steps: template.steps.map(({ key, name, kind, order, blocks }) => {
+          const state = tasks.find(({ stepKey }) => stepKey === key)?.state ?? null;
+          return { key, name, kind, order, blocks, state };
+        }),
         events: eventsOf(scene, workflow, (key) => stepOf(template, key).name),
         subject: handler?.describe(scene.db, workflow.subjectId, actor, language) ?? null,
         mayCancel: workflow.status === 'running' && isOwn(workflow, actor),

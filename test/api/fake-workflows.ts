@@ -89,6 +89,7 @@ export function fakeWorkflows(
   const view: ProcessView = {
     ...processRow,
     templateVersion: 1,
+    steps: [],
     events: [],
     subject: null,
     mayCancel: false,

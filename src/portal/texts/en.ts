@@ -5,6 +5,8 @@ import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
 import { standingEn } from './standing-en.ts';
+import { tasksEn } from './tasks-en.ts';
+import { workflowsEn } from './workflows-en.ts';
 
 export const en: typeof nl = {
   common: {
@@ -62,6 +64,8 @@ export const en: typeof nl = {
   ...ownWordsEn,
   ...peopleEn,
   ...standingEn,
+  ...tasksEn,
+  ...workflowsEn,
   chat: {
     ...approvalEn,
     title: 'Assistant',

@@ -4,6 +4,8 @@ import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
 import { standingNl } from './standing-nl.ts';
+import { tasksNl } from './tasks-nl.ts';
+import { workflowsNl } from './workflows-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
 export const nl = {
@@ -62,6 +64,8 @@ export const nl = {
   ...ownWordsNl,
   ...peopleNl,
   ...standingNl,
+  ...tasksNl,
+  ...workflowsNl,
   chat: {
     ...approvalNl,
     title: 'Assistent',
