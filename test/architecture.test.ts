@@ -36,7 +36,7 @@ function heightOf(path: string): number {
   const folder = parts[1] ?? '';
   if (folder === 'kernel') return 0;
   if (
-    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|service)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
+    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|view-model|service)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
       path,
     )
   )

@@ -1,5 +1,6 @@
 import { csvOf } from '../insights/csv.ts';
-import type { ProcessRow, WorkflowStatus } from '../workflow/model.ts';
+import type { WorkflowStatus } from '../workflow/model.ts';
+import type { ProcessRow } from '../workflow/view-model.ts';
 import type { UiLanguage } from './env.ts';
 
 const heads: Record<UiLanguage, readonly string[]> = {

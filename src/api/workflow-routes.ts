@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { Services } from '../services.ts';
+import { type AssigneeRole, assigneeRoles, taskCommandSchema } from '../workflow/model.ts';
 import {
-  type AssigneeRole,
   actResultSchema,
-  assigneeRoles,
   personSchema,
   processPageSchema,
   processQuerySchema,
   processRowSchema,
   processViewSchema,
-  taskCommandSchema,
   taskPageSchema,
   taskQuerySchema,
   taskViewSchema,
-} from '../workflow/model.ts';
+} from '../workflow/view-model.ts';
 import { askers } from './chat-routes.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { keepers } from './document-routes.ts';

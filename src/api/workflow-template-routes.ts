@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import {
-  absenceInputSchema,
-  absenceSchema,
   templateFaults,
   templateInputSchema,
   templateSchema,
   templateSummarySchema,
 } from '../workflow/model.ts';
+import { absenceInputSchema, absenceSchema } from '../workflow/view-model.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { actorOf } from './env.ts';

@@ -79,7 +79,8 @@ function navItems(view: SignedInView, open: number | undefined): NavItem[] {
   if (session.actor.role === 'manager') return [...items, tasks];
   if (!keeper.includes(session.actor.role)) return items;
   return [
-    ...items,
+    // Seven items leave no room for long words on a phone.
+    ...items.map((item) => (item.icon === 'file' ? { ...item, short: t.common.documentsShort } : item)),
     tasks,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },

@@ -4,6 +4,7 @@ import { setCookie } from 'hono/cookie';
 import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
+import { absencePages } from './absence-pages.tsx';
 import { chatPages } from './chat-pages.tsx';
 import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
@@ -45,6 +46,7 @@ export function createPortal(services: PortalServices): {
   insightPages(portal, services);
   ownWordPages(portal, services);
   peoplePages(portal, services);
+  absencePages(portal, services);
   taskPages(portal, services);
   processPages(portal, services);
   templatePages(portal, services);

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
-import { type ProcessQuery, processQuerySchema } from '../workflow/model.ts';
+import { type ProcessQuery, processQuerySchema } from '../workflow/view-model.ts';
 import type { PortalServices } from './model.ts';
 import { ProcessPage } from './pages/process-page.tsx';
 import { ProcessesPage } from './pages/processes-page.tsx';

@@ -1,33 +1,23 @@
 import type { Context, Hono } from 'hono';
 import { type AppEnv, actorOf } from '../api/env.ts';
-import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
 import { originOf } from '../api/member-routes.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import { MAX_AT_ONCE, taskers } from '../api/workflow-routes.ts';
 import { AppError, type ErrorCode, errorTable } from '../kernel/errors.ts';
-import {
-  absenceInputSchema,
-  type TaskAction,
-  type TaskCommand,
-  type TaskQuery,
-  taskActions,
-  taskCommandSchema,
-  taskQuerySchema,
-} from '../workflow/model.ts';
+import { type TaskAction, type TaskCommand, taskActions, taskCommandSchema } from '../workflow/model.ts';
+import { type TaskQuery, taskQuerySchema } from '../workflow/view-model.ts';
 import type { PortalServices } from './model.ts';
-import { type AbsenceForm, AbsencesPage } from './pages/absences-page.tsx';
 import type { RefusedAction } from './pages/task-card.tsx';
 import { TaskPage } from './pages/task-page.tsx';
-import { ABSENCES, TASKS } from './pages/task-tabs.tsx';
+import { TASKS } from './pages/task-tabs.tsx';
 import { TasksPage, type Together } from './pages/tasks-page.tsx';
 import { formFields, openQuestions, respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import { safePath, signedInView, viewOf } from './view.ts';
 
-/** The pages of who has tasks: the list, one task, and who stands in for whom. */
+/** The pages of who has tasks: the list, and one task. */
 export function taskPages(portal: Hono<AppEnv>, services: PortalServices): void {
-  absencePages(portal, services);
   listPages(portal, services);
   onePages(portal, services);
 }
@@ -204,7 +194,7 @@ function commandOf(body: Record<string, unknown>): TaskCommand | null {
 }
 
 /** What a refusal says. @throws what is no refusal, and what was not found */
-function refusalOf(c: Context<AppEnv>, thrown: unknown): string {
+export function refusalOf(c: Context<AppEnv>, thrown: unknown): string {
   const error = toAppError(thrown);
   if (error.status >= 500 || error.code === 'not_found') throw error;
   return problemOf(error, c.get('language')).detail;
@@ -233,66 +223,6 @@ function onePage(
     />,
     isBroken ? 400 : 200,
   );
-}
-
-function absencePages(portal: Hono<AppEnv>, services: PortalServices): void {
-  const { workflows } = services;
-  const tasker = guard({ roles: taskers });
-  const page = (c: Context<AppEnv>, form: AbsenceForm, done: string | null = null) => {
-    const actor = actorOf(c);
-    return respond(
-      c,
-      <AbsencesPage
-        view={signedInView(c, services)}
-        openQuestions={openQuestions(services, actor)}
-        absences={workflows.absences(actor)}
-        people={workflows.colleagues(actor)}
-        form={form}
-        done={done}
-      />,
-      form.fault === null ? 200 : 400,
-    );
-  };
-  const empty: AbsenceForm = { personId: '', substituteId: '', from: '', to: '', fault: null };
-  portal.get(ABSENCES, tasker, (c) => {
-    const t = viewOf(c, services).t.absences;
-    const said = c.req.query('net');
-    return page(c, empty, said === 'saved' || said === 'removed' ? t[said] : null);
-  });
-  portal.post(ABSENCES, tasker, async (c) => {
-    const field = await formFields(c);
-    const names = ['personId', 'substituteId', 'from', 'to'] as const;
-    const typed = Object.fromEntries(names.map((name) => [name, field(name)])) as Omit<AbsenceForm, 'fault'>;
-    const input = absenceInputSchema.safeParse(typed);
-    if (!input.success) return page(c, { ...typed, fault: absenceFault(c, services, input.error) });
-    try {
-      workflows.addAbsence(actorOf(c), input.data);
-      return c.redirect(`${ABSENCES}?net=saved`, 303);
-    } catch (thrown) {
-      return page(c, { ...typed, fault: refusalOf(c, thrown) });
-    }
-  });
-  portal.post(`${ABSENCES}/:absenceId`, tasker, (c) => {
-    workflows.removeAbsence(actorOf(c), c.req.param('absenceId'));
-    return c.redirect(`${ABSENCES}?net=removed`, 303);
-  });
-}
-
-function absenceFault(
-  c: Context<AppEnv>,
-  services: PortalServices,
-  error: Parameters<typeof fieldIssues>[0],
-): string {
-  const t = viewOf(c, services).t.absences;
-  const [issue] = fieldIssues(error);
-  if (issue === undefined) return '';
-  const labels: Record<string, string> = {
-    personId: t.person,
-    substituteId: t.substitute,
-    from: t.from,
-    to: t.to,
-  };
-  return `${labels[issue.field] ?? issue.field}: ${fieldMessage(issue, c.get('language'))}`;
 }
 
 /** Where a form comes from; only the pages about tasks count. */

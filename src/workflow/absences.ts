@@ -5,10 +5,10 @@ import { AppError } from '../kernel/errors.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { workflowAbsences } from '../store/workflow-schema.ts';
 import { isKeeper, requireTasker } from './access.ts';
-import type { Absence } from './model.ts';
 import { type AbsenceRow, standingAbsences } from './rows.ts';
 import { openScene, type Scene, type WorkflowDeps } from './scene.ts';
 import type { Workflows } from './service.ts';
+import type { Absence } from './view-model.ts';
 import { isTasker } from './who.ts';
 
 /** Who is away, and who does their tasks meanwhile. */

@@ -6,12 +6,12 @@ import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { workflowEvents, workflows, workflowTasks } from '../store/workflow-schema.ts';
 import { isKeeper, requireKeeper } from './access.ts';
-import type { EventView, ProcessQuery, ProcessRow } from './model.ts';
 import { holdersOfTask, stepOf, type TaskRow, tasksOf, templateReader, type WorkflowRow } from './rows.ts';
 import { openScene, type Scene, type WorkflowDeps } from './scene.ts';
 import type { Workflows } from './service.ts';
 import { isOwn } from './settling.ts';
 import { cancelIn } from './starting.ts';
+import type { EventView, ProcessQuery, ProcessRow } from './view-model.ts';
 import { processRow } from './views.ts';
 import { holderOf } from './who.ts';
 

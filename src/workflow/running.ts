@@ -4,7 +4,7 @@ import { AppError } from '../kernel/errors.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { workflows } from '../store/workflow-schema.ts';
 import { requireTasker } from './access.ts';
-import type { ActResult, TaskCommand } from './model.ts';
+import type { TaskCommand } from './model.ts';
 import { templateReader } from './rows.ts';
 import { openScene, type Scene, type WorkflowDeps } from './scene.ts';
 import type { Language, Workflows } from './service.ts';
@@ -17,6 +17,7 @@ import {
   settle,
 } from './settling.ts';
 import { cancelIn, startIn } from './starting.ts';
+import type { ActResult } from './view-model.ts';
 import { taskView } from './views.ts';
 
 type Running = Pick<Workflows, 'start' | 'cancel' | 'task' | 'act' | 'actAll' | 'candidates' | 'reassign'>;

@@ -2,9 +2,10 @@ import type { Deps } from '../deps.ts';
 import { today } from '../kernel/dates.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { readSetting, settingKeys } from '../store/settings.ts';
-import type { AssigneeRole, PersonName, TemplateSeed } from './model.ts';
+import type { AssigneeRole, TemplateSeed } from './model.ts';
 import { standingAbsences } from './rows.ts';
 import type { Colleague, Departments, SubjectHandlers } from './service.ts';
+import type { PersonName } from './view-model.ts';
 import type { World } from './who.ts';
 
 export interface WorkflowDeps extends Pick<Deps, 'clock' | 'ids' | 'employers'> {

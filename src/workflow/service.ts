@@ -1,6 +1,17 @@
 import type { Actor, Role } from '../kernel/actor.ts';
 import type { EmployerDb } from '../store/db.ts';
 import type {
+  Step,
+  SubjectView,
+  TaskAction,
+  TaskCommand,
+  TemplateFault,
+  TemplateInput,
+  TemplateSummary,
+  WorkflowStatus,
+  WorkflowTemplate,
+} from './model.ts';
+import type {
   Absence,
   AbsenceInput,
   ActResult,
@@ -9,19 +20,10 @@ import type {
   ProcessQuery,
   ProcessRow,
   ProcessView,
-  Step,
-  SubjectView,
-  TaskAction,
-  TaskCommand,
   TaskPage,
   TaskQuery,
   TaskView,
-  TemplateFault,
-  TemplateInput,
-  TemplateSummary,
-  WorkflowStatus,
-  WorkflowTemplate,
-} from './model.ts';
+} from './view-model.ts';
 
 export type Language = 'nl' | 'en';
 

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { isKeeper } from './access.ts';
 import { actionsOf, decide, outcomes, refusesOwn } from './decide.ts';
-import type { PersonName, TaskCommand } from './model.ts';
+import type { TaskCommand } from './model.ts';
 import { endWorkflow, mailHolders, openSteps, untell } from './opening.ts';
 import {
   changeOpen,
@@ -16,6 +16,7 @@ import {
   type WorkflowRow,
 } from './rows.ts';
 import type { Scene } from './scene.ts';
+import type { PersonName } from './view-model.ts';
 import { candidatesFor, type Holder, holderOf } from './who.ts';
 
 /** A task and who may settle it. */

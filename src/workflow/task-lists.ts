@@ -1,9 +1,9 @@
 import type { Actor } from '../kernel/actor.ts';
 import { mayHaveTasks, requireTasker } from './access.ts';
-import type { TaskQuery } from './model.ts';
 import { holdersOfTask, type Loaded, openTasks, templateReader } from './rows.ts';
 import { openScene, type Scene, type WorkflowDeps } from './scene.ts';
 import type { Workflows } from './service.ts';
+import type { TaskQuery } from './view-model.ts';
 import { isOverdue, taskView } from './views.ts';
 import { type Holder, holderOf } from './who.ts';
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts';
 import { isKeeper } from './access.ts';
 import { actionsOf, refusesOwn } from './decide.ts';
-import type { ProcessRow, TaskAction, TaskView } from './model.ts';
+import type { TaskAction } from './model.ts';
 import {
   holdersOfTask,
   type Loaded,
@@ -12,6 +12,7 @@ import {
 } from './rows.ts';
 import type { Scene } from './scene.ts';
 import type { Language } from './service.ts';
+import type { ProcessRow, TaskView } from './view-model.ts';
 import { type Holder, holderOf, reachable } from './who.ts';
 
 /** True when a task is past its deadline and still open. */

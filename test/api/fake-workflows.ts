@@ -1,12 +1,7 @@
 import { AppError } from '../../src/kernel/errors.ts';
-import type {
-  Absence,
-  ProcessRow,
-  ProcessView,
-  TaskView,
-  TemplateSummary,
-} from '../../src/workflow/model.ts';
+import type { TemplateSummary } from '../../src/workflow/model.ts';
 import type { Workflows } from '../../src/workflow/service.ts';
+import type { Absence, ProcessRow, ProcessView, TaskView } from '../../src/workflow/view-model.ts';
 
 const person = { personId: 'p2', name: 'Persoon' };
 const name = { nl: 'Monster', en: 'Sample' };

@@ -4,7 +4,7 @@ import {
   processQuerySchema,
   type TaskQuery,
   taskQuerySchema,
-} from '../../src/workflow/model.ts';
+} from '../../src/workflow/view-model.ts';
 import { as, codeOf, DAY, seeds, step, workflowHouse } from './house.ts';
 
 let house: ReturnType<typeof workflowHouse>;

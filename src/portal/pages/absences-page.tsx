@@ -1,4 +1,4 @@
-import type { Absence, PersonName } from '../../workflow/model.ts';
+import type { Absence, PersonName } from '../../workflow/view-model.ts';
 import { Page } from '../layout.tsx';
 import { dateText, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';

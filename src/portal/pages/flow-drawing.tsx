@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { Assignee, PersonName, ProcessView, Step, StepKind } from '../../workflow/model.ts';
+import type { Assignee, Step, StepKind } from '../../workflow/model.ts';
+import type { PersonName, ProcessView } from '../../workflow/view-model.ts';
 import { count, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 

@@ -1,4 +1,4 @@
-import type { EventView } from '../../workflow/model.ts';
+import type { EventView } from '../../workflow/view-model.ts';
 import { fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 

@@ -1,10 +1,5 @@
-import {
-  type ProcessPage as ProcessList,
-  type ProcessQuery,
-  type ProcessRow,
-  type TemplateSummary,
-  workflowStatuses,
-} from '../../workflow/model.ts';
+import { type TemplateSummary, workflowStatuses } from '../../workflow/model.ts';
+import type { ProcessPage as ProcessList, ProcessQuery, ProcessRow } from '../../workflow/view-model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { count, dayOf, fill } from '../texts/fill.ts';
@@ -152,7 +147,7 @@ function Filters({ view, query, templates }: Pick<ProcessesProps, 'view' | 'quer
 function Table({ view, list }: { view: SignedInView; list: ProcessList }) {
   const t = view.t.processes;
   return (
-    <section class="panel scroll-x" aria-label={t.table} tabindex={0}>
+    <section class="panel" aria-label={t.title}>
       <table class="figures processes">
         <thead>
           <tr>
@@ -190,13 +185,13 @@ function Row({ view, row }: { view: SignedInView; row: ProcessRow }) {
         <a href={`${PROCESSES}/${encodeURIComponent(row.workflowId)}`}>{row.title}</a>
         <span class="note block">{row.process[view.language]}</span>
       </td>
-      <td>
+      <td data-label={t.date}>
         {day(row.startedAt)}
         {row.initiator.personId !== row.person.personId && (
           <span class="note block">{fill(view.t.tasks.handedInBy, { name: row.initiator.name })}</span>
         )}
       </td>
-      <td>
+      <td data-label={t.status}>
         <span class={statusTone[row.status]}>{t.statuses[row.status]}</span>
         {row.endedAt !== null && (
           <span class="note block">{fill(t.endedOn, { date: day(row.endedAt) })}</span>

@@ -1,4 +1,5 @@
-import type { TaskAction, TaskView } from '../../workflow/model.ts';
+import type { TaskAction } from '../../workflow/model.ts';
+import type { TaskView } from '../../workflow/view-model.ts';
 import { Icon } from '../icons.tsx';
 import { dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';

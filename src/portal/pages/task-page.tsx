@@ -1,4 +1,4 @@
-import type { PersonName, ProcessView, TaskView } from '../../workflow/model.ts';
+import type { PersonName, ProcessView, TaskView } from '../../workflow/view-model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { dayOf, fill } from '../texts/fill.ts';

@@ -1,5 +1,10 @@
-import type { StepKind, TaskPage as TaskList, TaskQuery, TaskView } from '../../workflow/model.ts';
-import { stepKinds, taskSorts } from '../../workflow/model.ts';
+import { type StepKind, stepKinds } from '../../workflow/model.ts';
+import {
+  type TaskPage as TaskList,
+  type TaskQuery,
+  type TaskView,
+  taskSorts,
+} from '../../workflow/view-model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { count } from '../texts/fill.ts';

@@ -1,4 +1,5 @@
-import { type PersonName, stepKinds } from '../../workflow/model.ts';
+import { stepKinds } from '../../workflow/model.ts';
+import type { PersonName } from '../../workflow/view-model.ts';
 import { codeOf, type StepFields } from '../template-form.ts';
 import { fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';

@@ -1,10 +1,10 @@
 import type {
-  PersonName,
   TemplateFault,
   TemplateInput,
   TemplateSummary,
   WorkflowTemplate,
 } from '../../workflow/model.ts';
+import type { PersonName } from '../../workflow/view-model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import type { TemplateFields } from '../template-form.ts';

@@ -19,6 +19,7 @@ export const en: typeof nl = {
     switchPlace: 'To another employer or role',
     assistant: 'Assistant',
     documents: 'Documents',
+    documentsShort: 'Docs',
     myQuestions: 'My questions',
     hrQuestions: 'Questions for HR',
     hrDocuments: 'Employer file',

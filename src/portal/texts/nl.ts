@@ -19,6 +19,7 @@ export const nl = {
     switchPlace: 'Naar een andere werkgever of rol',
     assistant: 'Assistent',
     documents: 'Documenten',
+    documentsShort: 'Stukken',
     myQuestions: 'Mijn vragen',
     hrQuestions: 'Vragen aan HR',
     hrDocuments: 'Werkgeversdossier',

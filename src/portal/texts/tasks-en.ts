@@ -150,7 +150,6 @@ export const tasksEn: typeof tasksNl = {
     back: 'All processes',
     version: 'Runs by version {n} of the workflow.',
     flow: 'The steps',
-    table: 'Processes, scroll sideways for all columns',
   },
   absences: {
     title: 'Substitutes',

@@ -149,7 +149,6 @@ export const tasksNl = {
     back: 'Alle processen',
     version: 'Loopt volgens versie {n} van de werkstroom.',
     flow: 'De stappen',
-    table: 'Processen, schuif opzij voor alle kolommen',
   },
   absences: {
     title: 'Vervanging',
