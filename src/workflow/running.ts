@@ -5,7 +5,7 @@ import { inTransaction } from '../store/in-transaction.ts';
 import { workflows } from '../store/workflow-schema.ts';
 import { requireTasker } from './access.ts';
 import type { TaskCommand } from './model.ts';
-import { templateReader } from './rows.ts';
+import { findTask, type Loaded, templateReader } from './rows.ts';
 import { openScene, type Scene, type WorkflowDeps } from './scene.ts';
 import type { Language, Workflows } from './service.ts';
 import {
@@ -34,10 +34,11 @@ export function createRunning(deps: WorkflowDeps): Running {
       work(openScene(deps, db, deps.clock.now(), origin)),
     );
   };
+  const drawn = (scene: Scene, actor: Actor, loaded: Loaded, language: Language) =>
+    taskView(scene, actor, loaded, templateReader(scene.db)(loaded.workflow.templateId), language);
   const view = (actor: Actor, taskId: string, language: Language) => {
     const scene = look(actor);
-    const { loaded } = requireTask(scene, actor, taskId);
-    return taskView(scene, actor, loaded, templateReader(scene.db)(loaded.workflow.templateId), language);
+    return drawn(scene, actor, requireTask(scene, actor, taskId).loaded, language);
   };
   const attempt = (actor: Actor, taskId: string, command: TaskCommand, origin?: string): ActResult => {
     let code: ActResult['code'] = null;
@@ -74,7 +75,11 @@ export function createRunning(deps: WorkflowDeps): Running {
     },
     reassign(actor, taskId, personId, language, origin) {
       change(actor, origin, (scene) => reassignIn(scene, actor, taskId, personId));
-      return view(actor, taskId, language);
+      const scene = look(actor);
+      const loaded = findTask(scene.db, taskId);
+      if (loaded === undefined) throw new AppError('not_found');
+      // Whoever gave it away may not see it any more, but does see what came of that.
+      return drawn(scene, actor, loaded, language);
     },
   };
 }

@@ -258,6 +258,11 @@ describe('giving a task to somebody', () => {
     expect(house.workflows.reassign(as('prov'), hr, 'hr2', 'nl').holders).toMatchObject([
       { personId: 'hr2' },
     ]);
+    const boss = house.taskOf(workflowId, 'boss');
+    expect(house.workflows.reassign(as('mgrN'), boss, 'hr1', 'nl').holders).toMatchObject([
+      { personId: 'hr1' },
+    ]);
+    expect(codeOf(() => house.workflows.task(as('mgrN'), boss, 'nl'))).toBe('not_found');
     const note = house.taskOf(house.start('sample.side').workflowId, 'note');
     expect(codeOf(() => house.workflows.reassign(as('hr1'), note, 'hr2', 'nl'))).toBe('task_action');
   });
