@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { contactsOf, personName } from './accounts/administration.ts';
+import { colleaguesOf, contactsOf, personName } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -30,6 +30,8 @@ import { personnelRoutes } from './api/personnel-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
+import { workflowRoutes } from './api/workflow-routes.ts';
+import { workflowTemplateRoutes } from './api/workflow-template-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
@@ -38,6 +40,7 @@ import { createDeclarations } from './declarations/declarations.ts';
 import type { ReceiptCleaner } from './declarations/model.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
+import { workflowSeeds } from './employer/workflow-seeds.ts';
 import { createInsights } from './insights/insights.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
@@ -48,6 +51,10 @@ import { createPersonnel } from './personnel/personnel.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
+import { declarationFlow } from './wiring/declaration-flow.ts';
+import { declarationSubject } from './wiring/declaration-subject.ts';
+import { departmentsOf } from './wiring/departments.ts';
+import { createWorkflows } from './workflow/workflows.ts';
 
 /** What the app needs beside the ports of the services. */
 export interface AppDeps extends Deps {
@@ -111,6 +118,8 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
   ownWordRoutes(api, services);
+  workflowRoutes(api, services, deps);
+  workflowTemplateRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
@@ -139,6 +148,16 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
 
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
+  const open = (employerId: string) => deps.employers.open(employerId);
+  const flow = declarationFlow(() => workflows, open);
+  const workflows = createWorkflows({
+    ...deps,
+    origin: deps.publicOrigin,
+    seeds: workflowSeeds,
+    handlers: declarationSubject(deps, flow),
+    colleagues: (employerId) => colleaguesOf(deps.directory, employerId, today(deps.clock)),
+    departments: (db) => departmentsOf(db, deps.clock),
+  });
   return {
     accounts: createAccounts(deps),
     assistant: createAssistant(deps),
@@ -147,7 +166,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
       ...deps,
       contacts: (employerId, ids) => contactsOf(deps.directory, employerId, ids, today(deps.clock)),
     }),
-    declarations: createDeclarations({ ...deps, flow: null, nameOf: (id) => personName(deps.directory, id) }),
+    declarations: createDeclarations({ ...deps, flow, nameOf: (id) => personName(deps.directory, id) }),
     documents: createDocuments(deps, passageReading),
     pay: createPay(deps),
     personnel: createPersonnel(deps),
@@ -155,5 +174,6 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     members: createMembers(deps),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
+    workflows,
   };
 }

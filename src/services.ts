@@ -7,6 +7,7 @@ import type { Insights } from './insights/model.ts';
 import type { Postman } from './notifications/model.ts';
 import type { Pay } from './pay/model.ts';
 import type { Personnel } from './personnel/model.ts';
+import type { Workflows } from './workflow/service.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -22,4 +23,5 @@ export interface Services {
   pay: Pay;
   personnel: Personnel;
   ownWords: OwnWordList;
+  workflows: Workflows;
 }

@@ -36,7 +36,7 @@ function heightOf(path: string): number {
   const folder = parts[1] ?? '';
   if (folder === 'kernel') return 0;
   if (
-    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|service)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
+    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|view-model|service)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
       path,
     )
   )
@@ -44,7 +44,7 @@ function heightOf(path: string): number {
   if (folder === 'store') return 2;
   if (folder === 'adapters') return 4;
   if (folder === 'api') return 5;
-  if (folder === 'portal') return 6;
+  if (folder === 'portal' || folder === 'wiring') return 6;
   if (path === 'src/config.ts') return 6;
   if (path === 'src/app.ts') return 7;
   if (folder === 'entry') return 8;
@@ -54,7 +54,7 @@ function heightOf(path: string): number {
 /** Which services a service may use; the portal, the api and the app may use all. */
 const mayUse: Record<string, readonly string[]> = {
   retrieval: [],
-  workflow: [],
+  workflow: ['notifications'],
   notifications: [],
   accounts: ['notifications'],
   ingestion: [],

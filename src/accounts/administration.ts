@@ -131,3 +131,30 @@ export function personName(directory: DirectoryDb, personId: string): string | n
     directory.select({ name: people.name }).from(people).where(eq(people.id, personId)).get()?.name ?? null
   );
 }
+
+/** Everybody who works or worked at this employer, with the roles they hold on that date; none for who has left. */
+export function colleaguesOf(
+  directory: DirectoryDb,
+  employerId: string,
+  date: CalendarDate,
+): { personId: string; name: string; email: string; roles: Role[] }[] {
+  const rows = directory
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      role: memberships.role,
+      leftOn: memberships.leftOn,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(eq(memberships.employerId, employerId))
+    .all();
+  const byPerson = new Map<string, { personId: string; name: string; email: string; roles: Role[] }>();
+  for (const { role, leftOn, ...person } of rows) {
+    const known = byPerson.get(person.personId) ?? { ...person, roles: [] };
+    if (!leftBefore(leftOn, date)) known.roles.push(role);
+    byPerson.set(person.personId, known);
+  }
+  return [...byPerson.values()];
+}

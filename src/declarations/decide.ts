@@ -14,7 +14,7 @@ export const transitions: Record<DeclarationAction, Transition> = {
   save: { from: ['draft', 'returned'], to: 'draft', by: 'owner' },
   submit: { from: ['draft', 'returned'], to: 'submitted', by: 'owner' },
   withdraw: { from: ['draft', 'submitted', 'returned'], to: 'withdrawn', by: 'owner' },
-  return: { from: ['submitted'], to: 'returned', by: 'hr', needsReason: true },
+  return: { from: ['submitted', 'approved'], to: 'returned', by: 'hr', needsReason: true },
   approve: { from: ['submitted'], to: 'approved', by: 'hr' },
   reject: { from: ['submitted'], to: 'rejected', by: 'hr', needsReason: true },
   process: { from: ['approved'], to: 'processed', by: 'provider' },

@@ -9,7 +9,7 @@ import type { EmployerDb } from '../store/db.ts';
 import { declarations, receipts } from '../store/declaration-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { employees } from '../store/personnel-schema.ts';
-import type { DeclarationFlow } from './flow.ts';
+import type { DeclarationFlow, FlowCommand } from './flow.ts';
 import {
   DECLARATION_PAGE,
   type DeclarationQuery,
@@ -46,6 +46,12 @@ export function createDeclarations(deps: DeclarationDeps): Declarations {
       takeStep(tx, id, { ...what, actor }, deps);
       return id;
     });
+  /** Through the task that is open for it, otherwise by the role alone. */
+  const treated = (actor: Actor, id: string, command: FlowCommand, plain: Omit<Step, 'actor'>) => {
+    visibleRow(open(actor), actor, id);
+    if (deps.flow?.act(actor, id, command)) return viewOf(open(actor), actor, id, deps);
+    return step(actor, id, plain);
+  };
   return {
     options(actor) {
       const db = open(actor);
@@ -110,25 +116,19 @@ export function createDeclarations(deps: DeclarationDeps): Declarations {
       });
       return { rows, total: countWhere(db, condition) };
     },
-    treat(actor, id, action, reason) {
-      visibleRow(open(actor), actor, id);
-      if (deps.flow === null) return step(actor, id, { action, reason: reason ?? null });
-      if (action !== 'approve' && !reason?.trim()) throw new AppError('reason_missing');
-      deps.flow.act(actor, id, action === 'approve' ? { action } : { action, reason: reason ?? '' });
-      return viewOf(open(actor), actor, id, deps);
+    treat(actor, id, action, reason = '') {
+      if (action !== 'approve' && reason.trim() === '') throw new AppError('reason_missing');
+      const command = action === 'approve' ? { action } : { action, reason };
+      return treated(actor, id, command, { action, reason });
     },
-    process(actor, id, periodId) {
-      visibleRow(open(actor), actor, id);
-      if (deps.flow === null) return step(actor, id, { action: 'process', periodId: periodId ?? null });
-      deps.flow.act(actor, id, { action: 'process', periodId: periodId ?? null });
-      return viewOf(open(actor), actor, id, deps);
-    },
-    fail(actor, id, reason) {
-      visibleRow(open(actor), actor, id);
-      if (deps.flow === null) return step(actor, id, { action: 'fail', reason });
-      deps.flow.act(actor, id, { action: 'reject', reason });
-      return viewOf(open(actor), actor, id, deps);
-    },
+    process: (actor, id, periodId = undefined) =>
+      treated(
+        actor,
+        id,
+        { action: 'process', periodId: periodId ?? null },
+        { action: 'process', periodId: periodId ?? null },
+      ),
+    fail: (actor, id, reason) => treated(actor, id, { action: 'reject', reason }, { action: 'fail', reason }),
     totals(actor, periodId, onCall) {
       requireKeeper(actor);
       return totalsOf(open(actor), periodId, onCall);

@@ -8,7 +8,7 @@ export const declarationTriggers: Record<DeclarationForm, string> = {
   trip: 'declaration',
   fuel: 'declaration',
   home: 'declaration',
-  worked: 'declaration.worked',
+  worked: 'declaration.hours',
 };
 
 export interface FlowStart {
@@ -26,10 +26,11 @@ export interface DeclarationFlow {
   /** In the caller's transaction; silent when nothing runs. */
   cancel(tx: EmployerDb, declarationId: string, actor: Actor, now: number): void;
   /**
-   * Does the open task of a declaration that this actor may do.
-   * @throws AppError not_found when there is none, task_own, task_settled
+   * Does the open task of a declaration that this command is for.
+   * @returns false when no such task is open: no workflow runs, or its steps leave this to the roles
+   * @throws AppError task_own, task_settled, forbidden
    */
-  act(actor: Actor, declarationId: string, command: FlowCommand): void;
+  act(actor: Actor, declarationId: string, command: FlowCommand): boolean;
   /** With whom it lies; null when nothing is open. */
   holder(db: EmployerDb, declarationId: string): { who: string; since: number } | null;
   /** Blocking approvals that are still open, for one that needs more than one. */

@@ -1,6 +1,9 @@
 import type { CalendarDate } from '../kernel/dates.ts';
 import type { DeclarationForm } from '../pay/model.ts';
 
+/** Where a declaration stands on the portal; links in mails lead there. */
+export const DECLARATIONS_PATH = '/declaraties';
+
 const names: Record<DeclarationForm, string> = {
   trip: 'Kilometers',
   fuel: 'Brandstof',

@@ -31,6 +31,9 @@ import { projectRoot } from './paths.ts';
 /** How often the outboxes are looked into for mails that wait for another try, in milliseconds. */
 const MAIL_ROUND = 5000;
 
+/** How often deadlines of tasks are looked at, in milliseconds. */
+const TASK_ROUND = 60_000;
+
 /** The service on Node with everything it stands on. */
 export interface House {
   deps: AppDeps;
@@ -67,6 +70,8 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   }
   const rounds = setInterval(() => void services.postman.deliver(), MAIL_ROUND);
   rounds.unref();
+  const deadlines = setInterval(() => tickAll(deps, services), TASK_ROUND);
+  deadlines.unref();
   return {
     deps,
     services,
@@ -75,6 +80,7 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
     async close() {
       stop.abort();
       clearInterval(rounds);
+      clearInterval(deadlines);
       // What is under way is marked before the files close.
       await services.postman.deliver();
       await services.documents.stop();
@@ -82,6 +88,17 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
       lock.release();
     },
   };
+}
+
+/** Reminds and escalates at every employer; one that fails is told of and leaves the others be. */
+function tickAll({ directory, log }: AppDeps, { workflows }: House['services']): void {
+  for (const { id } of directory.select({ id: employers.id }).from(employers).all()) {
+    try {
+      workflows.tick(id);
+    } catch (error) {
+      log.error({ employerId: id, err: error }, 'deadlines were not looked at');
+    }
+  }
 }
 
 /** Opens one employer's file and takes up its work. A damaged one is left out: the others must be served. */

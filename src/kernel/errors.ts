@@ -25,6 +25,14 @@ export type ErrorCode =
   | 'own_word_meaning_unclear'
   | 'own_word_unclear'
   | 'own_words_full'
+  | 'task_own'
+  | 'task_settled'
+  | 'task_action'
+  | 'task_person'
+  | 'workflow_inactive'
+  | 'template_faulty'
+  | 'absence_person'
+  | 'absence_overlap'
   | 'document_duplicate'
   | 'document_not_readable_by_employees'
   | 'document_not_ready'
@@ -184,6 +192,46 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 409,
     nl: 'De lijst is vol: er passen 500 woorden op. Verwijder eerst een woord dat niemand meer gebruikt.',
     en: 'The list is full: it holds 500 words. First delete a word that nobody uses any more.',
+  },
+  task_own: {
+    status: 403,
+    nl: 'Dit gaat over jezelf of heb je zelf ingediend. Iemand anders beslist erover.',
+    en: 'This is about yourself or was handed in by you. Somebody else decides on it.',
+  },
+  task_settled: {
+    status: 409,
+    nl: 'Deze taak is al afgehandeld. Laad de pagina opnieuw om te zien door wie.',
+    en: 'This task has been settled already. Reload the page to see by whom.',
+  },
+  task_action: {
+    status: 422,
+    nl: 'Dit kan niet met dit soort taak. Kies een van de knoppen die erbij staan.',
+    en: 'This cannot be done with this kind of task. Choose one of the buttons beside it.',
+  },
+  task_person: {
+    status: 422,
+    nl: 'Deze persoon mag deze taak niet doen. Kies iemand met de rol die erbij hoort, en niet iemand over wie het gaat.',
+    en: 'This person may not do this task. Choose somebody with the role it asks for, and nobody it is about.',
+  },
+  workflow_inactive: {
+    status: 409,
+    nl: 'Dit proces staat bij jouw werkgever uit. Vraag HR het aan te zetten.',
+    en: 'Your employer has turned this process off. Ask HR to turn it on.',
+  },
+  template_faulty: {
+    status: 422,
+    nl: 'Deze werkstroom klopt nog niet. Kijk bij de stappen wat er mist.',
+    en: 'This workflow is not right yet. See at the steps what is missing.',
+  },
+  absence_person: {
+    status: 422,
+    nl: 'Kies twee verschillende mensen die hier taken kunnen doen: HR, een manager of de salarisadministratie.',
+    en: 'Choose two different people who can do tasks here: HR, a manager or the payroll administration.',
+  },
+  absence_overlap: {
+    status: 409,
+    nl: 'Voor deze dagen is al een vervanger geregeld. Haal die eerst weg.',
+    en: 'A substitute has been arranged for these days already. Remove that one first.',
   },
   document_duplicate: {
     status: 409,

@@ -57,7 +57,8 @@ interface NavItem {
   count?: number;
 }
 
-function navItems({ t, session, newAnswers }: SignedInView, open: number | undefined): NavItem[] {
+function navItems(view: SignedInView, open: number | undefined): NavItem[] {
+  const { t, session, newAnswers, openTasks } = view;
   const keeper: readonly Role[] = ['hr', 'provider'];
   const items: NavItem[] = [
     { href: '/', label: t.common.assistant, icon: 'chat' },
@@ -70,9 +71,18 @@ function navItems({ t, session, newAnswers }: SignedInView, open: number | undef
       ...(newAnswers ? { count: newAnswers } : {}),
     },
   ];
+  const tasks: NavItem = {
+    href: '/taken',
+    label: t.tasks.title,
+    icon: 'tasks',
+    ...(openTasks ? { count: openTasks } : {}),
+  };
+  if (session.actor.role === 'manager') return [...items, tasks];
   if (!keeper.includes(session.actor.role)) return items;
   return [
-    ...items,
+    // Seven items leave no room for long words on a phone.
+    ...items.map((item) => (item.icon === 'file' ? { ...item, short: t.common.documentsShort } : item)),
+    tasks,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
     { href: '/hr/declaraties', label: t.declarations.hr.title, icon: 'check' },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },

@@ -4,6 +4,7 @@ import { setCookie } from 'hono/cookie';
 import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
+import { absencePages } from './absence-pages.tsx';
 import { chatPages } from './chat-pages.tsx';
 import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
@@ -17,6 +18,9 @@ import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { payPages } from './pay-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { processPages } from './process-pages.tsx';
+import { taskPages } from './task-pages.tsx';
+import { templatePages } from './template-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -46,6 +50,10 @@ export function createPortal(services: PortalServices): {
   ownWordPages(portal, services);
   payPages(portal, services);
   peoplePages(portal, services);
+  absencePages(portal, services);
+  taskPages(portal, services);
+  processPages(portal, services);
+  templatePages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');
   });

@@ -1,5 +1,6 @@
 import type { Migrations } from './migrate.ts';
 import { personnelMigration } from './migrations/0009-personnel.ts';
+import { workflowsMigration } from './migrations/0010-workflows.ts';
 import { declarationsMigration } from './migrations/0011-declarations.ts';
 
 /**
@@ -266,5 +267,6 @@ CREATE UNIQUE INDEX IF NOT EXISTS outbox_message_id_unique ON outbox (message_id
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 `,
   '0009-personnel': personnelMigration,
+  '0010-workflows': workflowsMigration,
   '0011-declarations': declarationsMigration,
 };

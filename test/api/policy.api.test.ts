@@ -61,6 +61,34 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"prevails":null}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/tasks/actions': {
+    body: '{"taskIds":["t1"],"command":{"action":"approve"}}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/tasks/:taskId/actions': {
+    body: '{"action":"approve"}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/tasks/:taskId/assignee': {
+    body: '{"personId":"p2"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/workflow-templates/:trigger/check': {
+    body: '{"name":{"nl":"A","en":"A"},"active":true,"steps":[]}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/workflow-templates/:trigger': {
+    body: '{"name":{"nl":"A","en":"A"},"active":true,"steps":[],"readVersion":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/workflow-templates/:trigger/restore': {
+    body: '{"readVersion":1,"version":"seed"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/absences': {
+    body: '{"personId":"p2","substituteId":"p3","from":"2026-01-01","to":"2026-01-02"}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -128,6 +156,10 @@ const ids: Record<string, string> = {
   ownWordId: 'w1',
   passageId: 'p1',
   periodId: '202603',
+  taskId: 't1',
+  workflowId: 'w1',
+  trigger: 'sample',
+  absenceId: 'b1',
 };
 
 function requestFor(

@@ -18,6 +18,8 @@ import { AppError } from '../../src/kernel/errors.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
+import type { Workflows } from '../../src/workflow/service.ts';
+import { fakeWorkflows } from './fake-workflows.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
@@ -420,6 +422,7 @@ export async function testApp(
     insights?: Partial<Insights>;
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
+    workflows?: Partial<Workflows>;
     deps?: Partial<AppDeps>;
   } = {},
 ) {
@@ -433,6 +436,7 @@ export async function testApp(
   const coverage = fakeCoverage(options.coverage);
   const members = fakeMembers(createMembers(deps));
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
+  const workflows = fakeWorkflows(options.workflows);
   const insights: Insights = { read: () => noInsights, ...options.insights };
   const services: Services = {
     ...createServices(deps),
@@ -445,6 +449,7 @@ export async function testApp(
     members,
     ownWords,
     postman,
+    workflows,
   };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
@@ -464,6 +469,7 @@ export async function testApp(
     curated,
     documents,
     ownWords,
+    workflows,
     accounts,
     services,
     advance: base.advance,

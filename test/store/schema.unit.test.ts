@@ -10,6 +10,7 @@ import * as ownWordSchema from '../../src/store/own-word-schema.ts';
 import * as paySchema from '../../src/store/pay-schema.ts';
 import * as personnelSchema from '../../src/store/personnel-schema.ts';
 import * as settledSchema from '../../src/store/settled-conflict-schema.ts';
+import * as workflowSchema from '../../src/store/workflow-schema.ts';
 
 interface Column {
   name: string;
@@ -50,6 +51,7 @@ describe('the migrations make what the schema in code says', () => {
       ...paySchema,
       ...personnelSchema,
       ...settledSchema,
+      ...workflowSchema,
     }).map((table) => [getTableName(table), table] as const),
   )('of an employer: %s', (_name, table) => {
     const stores = createMemoryStores();

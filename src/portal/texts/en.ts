@@ -6,6 +6,8 @@ import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
 import { standingEn } from './standing-en.ts';
+import { tasksEn } from './tasks-en.ts';
+import { workflowsEn } from './workflows-en.ts';
 
 export const en: typeof nl = {
   common: {
@@ -18,6 +20,7 @@ export const en: typeof nl = {
     switchPlace: 'To another employer or role',
     assistant: 'Assistant',
     documents: 'Documents',
+    documentsShort: 'Docs',
     myQuestions: 'My questions',
     hrQuestions: 'Questions for HR',
     hrDocuments: 'Employer file',
@@ -64,6 +67,8 @@ export const en: typeof nl = {
   ...ownWordsEn,
   ...peopleEn,
   ...standingEn,
+  ...tasksEn,
+  ...workflowsEn,
   chat: {
     ...approvalEn,
     title: 'Assistant',

@@ -5,6 +5,8 @@ import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
 import { standingNl } from './standing-nl.ts';
+import { tasksNl } from './tasks-nl.ts';
+import { workflowsNl } from './workflows-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
 export const nl = {
@@ -18,6 +20,7 @@ export const nl = {
     switchPlace: 'Naar een andere werkgever of rol',
     assistant: 'Assistent',
     documents: 'Documenten',
+    documentsShort: 'Stukken',
     myQuestions: 'Mijn vragen',
     hrQuestions: 'Vragen aan HR',
     hrDocuments: 'Werkgeversdossier',
@@ -64,6 +67,8 @@ export const nl = {
   ...ownWordsNl,
   ...peopleNl,
   ...standingNl,
+  ...tasksNl,
+  ...workflowsNl,
   chat: {
     ...approvalNl,
     title: 'Assistent',

@@ -17,6 +17,7 @@ import { PASSWORD, testDeps } from '../../api/support.ts';
 import { fakeDesk } from './assistant.ts';
 import { fakeShelf } from './curated.ts';
 import { fakeFile } from './documents.ts';
+import { sampleWorkflows } from './workflows.ts';
 
 const people = [
   {
@@ -26,6 +27,12 @@ const people = [
     about: 'werknemer bij Klaverveld',
   },
   { name: 'Fatima el Amrani', email: 'fatima@klaverveld.example', role: 'hr', about: 'HR bij Klaverveld' },
+  {
+    name: 'Joris Hendriks',
+    email: 'joris@klaverveld.example',
+    role: 'manager',
+    about: 'afdelingsmanager bij Klaverveld',
+  },
   { name: 'Kim Candidaat', email: 'kim@klaverveld.example', role: 'candidate', about: 'nieuwe werknemer' },
 ] as const;
 const provider = 'esmee@loonwijs.example';
@@ -69,12 +76,13 @@ export async function portalApp() {
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
   const curated = fakeShelf();
-  deps.employers.create('klaverveld');
+  for (const id of ['klaverveld', 'meerhaven']) deps.employers.create(id);
   const ownWords = createOwnWordList(deps);
   const coverage = createCoverage(deps);
   const insights = createInsights(deps);
   const members = createMembers(deps);
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
+  const samples = sampleWorkflows(deps);
   const services = {
     ...createServices(deps),
     accounts,
@@ -86,6 +94,7 @@ export async function portalApp() {
     members,
     ownWords,
     postman,
+    workflows: samples.workflows,
   };
   const portal = createPortal({
     ...services,
@@ -98,7 +107,18 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal: portal.routes, deps, accounts, assistant, coverage, curated, documents, ownWords };
+  return {
+    app,
+    portal: portal.routes,
+    deps,
+    accounts,
+    assistant,
+    coverage,
+    curated,
+    documents,
+    ownWords,
+    samples,
+  };
 }
 
 /** Listens on a free port of this machine. */
