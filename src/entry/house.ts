@@ -91,7 +91,7 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
 }
 
 /** Reminds and escalates at every employer; one that fails is told of and leaves the others be. */
-function tickAll({ directory, log }: AppDeps, { workflows }: House['services']): void {
+export function tickAll({ directory, log }: AppDeps, { workflows }: House['services']): void {
   for (const { id } of directory.select({ id: employers.id }).from(employers).all()) {
     try {
       workflows.tick(id);

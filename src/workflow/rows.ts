@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { EmployerDb } from '../store/db.ts';
 import {
   workflowAbsences,
@@ -7,7 +7,7 @@ import {
   workflowTasks,
   workflowTemplates,
 } from '../store/workflow-schema.ts';
-import type { EventKind, Step } from './model.ts';
+import type { EventKind, Step, StepKind } from './model.ts';
 import type { Scene } from './scene.ts';
 import { type Holder, holdersOf } from './who.ts';
 
@@ -31,14 +31,31 @@ export function findTask(db: EmployerDb, taskId: string): Loaded | undefined {
     .get();
 }
 
-/** All open tasks of an employer. */
-export function openTasks(db: EmployerDb): Loaded[] {
-  return db
-    .select({ task: workflowTasks, workflow: workflows })
-    .from(workflowTasks)
-    .innerJoin(workflows, eq(workflows.id, workflowTasks.workflowId))
-    .where(eq(workflowTasks.state, 'open'))
-    .all();
+/** An open task as far as lists need it to choose from many. */
+export interface OpenTask {
+  id: string;
+  kind: StepKind;
+  /** JSON as it lies in the database: what many tasks have in common is read once. */
+  assignee: string;
+  escalatedTo: string | null;
+  since: number;
+  dueAt: number | null;
+  title: string;
+  subjectKind: string;
+  personId: string;
+  initiatedBy: string;
+  departmentId: string | null;
+}
+
+/** All open tasks of an employer; notices only, or all but those. */
+export function openTasks(db: EmployerDb, which: { notices: boolean }): OpenTask[] {
+  return db.all<OpenTask>(sql`
+    SELECT t.id, t.kind, t.assignee, t.since, t.due_at AS dueAt,
+      CASE WHEN t.escalated_at IS NULL THEN NULL ELSE t.escalate_to END AS escalatedTo,
+      w.title, w.subject_kind AS subjectKind, w.person_id AS personId, w.initiated_by AS initiatedBy,
+      w.department_id AS departmentId
+    FROM workflow_tasks t JOIN workflows w ON w.id = t.workflow_id
+    WHERE t.state = 'open' AND (t.kind = 'inform') = ${which.notices ? 1 : 0}`);
 }
 
 export function tasksOf(db: EmployerDb, workflowIds: readonly string[]): TaskRow[] {

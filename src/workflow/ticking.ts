@@ -10,7 +10,7 @@ import { reachable } from './who.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Tasks that one round takes up; the next one goes on. */
-const BATCH = 500;
+const BATCH = 100;
 
 /** What the clock does: reminds once, escalates once, lets lapse what holds nothing up. Each leaves its mark on the row, so that a second round finds nothing. */
 export function createTicking(deps: WorkflowDeps): Pick<Workflows, 'tick'> {
