@@ -150,9 +150,10 @@ export function limitBodies(): MiddlewareHandler<AppEnv> {
   const intake = createUploadIntake();
   return async (c, next) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
-    const actor = c.get('session')?.actor;
-    if (!isForm || !actor || !keepers.includes(actor.role)) return small(c, next);
-    const leave = await intake.enter(actor.employerId, c.req.raw.signal);
+    const session = c.get('session');
+    if (!isForm || !session || session.mustSetUpFactor || !keepers.includes(session.actor.role))
+      return small(c, next);
+    const leave = await intake.enter(session.actor.employerId, c.req.raw.signal);
     try {
       return await large(c, next);
     } finally {

@@ -15,6 +15,7 @@ import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { secondFactorPages } from './second-factor-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -41,6 +42,7 @@ export function createPortal(services: PortalServices): {
   curatedPages(portal, services);
   insightPages(portal, services);
   ownWordPages(portal, services);
+  secondFactorPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');

@@ -53,6 +53,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
       'hr-questions': './client/hr-questions.ts',
       'hr-answer': './client/hr-answer.ts',
       'hr-documents': './client/hr-documents.tsx',
+      'recovery-codes': './client/recovery-codes.ts',
       portal: './styles/portal.css',
     },
     outdir: '/',

@@ -4,6 +4,7 @@ import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
+import { secondFactorEn } from './second-factor-en.ts';
 import { standingEn } from './standing-en.ts';
 
 export const en: typeof nl = {
@@ -61,6 +62,7 @@ export const en: typeof nl = {
   ...insightsEn,
   ...ownWordsEn,
   ...peopleEn,
+  ...secondFactorEn,
   ...standingEn,
   chat: {
     ...approvalEn,

@@ -3,6 +3,7 @@ import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
+import { secondFactorNl } from './second-factor-nl.ts';
 import { standingNl } from './standing-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
@@ -61,6 +62,7 @@ export const nl = {
   ...insightsNl,
   ...ownWordsNl,
   ...peopleNl,
+  ...secondFactorNl,
   ...standingNl,
   chat: {
     ...approvalNl,
