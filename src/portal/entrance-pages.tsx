@@ -97,7 +97,13 @@ export function entrancePages(portal: Hono<AppEnv>, services: PortalServices): v
       return codeAgain(c, error, next, challenge);
     }
   });
-  oidcPages(portal, services, entered, (c, thrown, next) => again(c, thrown, next, ''));
+  oidcPages(portal, services, entered, (c, thrown, next) => {
+    const { code, cause } = toAppError(thrown);
+    // The operator has to know why; the reader only what to do.
+    const reason = cause instanceof Error ? cause.message : undefined;
+    services.log.warn({ requestId: c.get('requestId'), code, reason }, 'work account refused');
+    return again(c, thrown, next, '');
+  });
   portal.post('/aanmelden/keuze', anyone, async (c) => {
     const field = await formFields(c);
     const next = safePath(field('next'));
