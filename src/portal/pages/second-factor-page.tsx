@@ -68,7 +68,7 @@ function Frame({
     return (
       <Entrance view={view} title={title} scripts={scripts}>
         {children}
-        <form method="post" action="/afmelden">
+        <form method="post" action="/afmelden" class="no-print">
           <button type="submit" class="button">
             {view.t.common.signOut}
           </button>
@@ -78,7 +78,7 @@ function Frame({
   return (
     <Page view={view} title={title} active="" openQuestions={openQuestions} scripts={scripts}>
       <div class="column">
-        <p>
+        <p class="no-print">
           <a class="back" href="/account">
             <Icon name="left" />
             {view.t.secondFactor.back}
@@ -247,7 +247,7 @@ export function RecoveryCodesPage({
             </li>
           ))}
         </ul>
-        <div class="row needs-script">
+        <div class="row needs-script no-print">
           <button
             type="button"
             class="button"
@@ -264,7 +264,7 @@ export function RecoveryCodesPage({
         </div>
         <p class="note" role="status" id="status" />
       </section>
-      <p class="row">
+      <p class="row no-print">
         <a class="button primary" href={next}>
           {t.goOn}
         </a>
