@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
 import { colleaguesOf, contactsOf, personName } from './accounts/administration.ts';
+import type { SecondFactorRule } from './accounts/factor-rules.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
+import type { IdentityProvider } from './accounts/service.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { chatRoutes } from './api/chat-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
@@ -28,6 +30,7 @@ import { ownWordRoutes } from './api/own-word-routes.ts';
 import { payRoutes } from './api/pay-routes.ts';
 import { personnelRoutes } from './api/personnel-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
+import { secondFactorRoutes } from './api/second-factor-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { workflowRoutes } from './api/workflow-routes.ts';
@@ -59,8 +62,11 @@ import { createWorkflows } from './workflow/workflows.ts';
 /** What the app needs beside the ports of the services. */
 export interface AppDeps extends Deps {
   passwords: PasswordHasher;
-  /** At least 32 characters; keys the hashes of session tokens. */
+  /** At least 32 characters; keys the hashes of session tokens and the secrets of second factors. */
   sessionSecret: string;
+  secondFactorRule: SecondFactorRule;
+  /** Null where people sign in with a password only. */
+  identityProvider: IdentityProvider | null;
   /** Origin under which people reach the service, e.g. 'https://vraagbaak.example'; null in development: any own address. */
   publicOrigin: string | null;
   /** Where a request comes from; only the runtime knows. */
@@ -116,6 +122,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   curatedRoutes(api, services, deps);
   memberRoutes(api, services, deps);
   accountRoutes(api, services, deps);
+  secondFactorRoutes(api, services);
   insightRoutes(api, services);
   ownWordRoutes(api, services);
   workflowRoutes(api, services, deps);

@@ -14,6 +14,10 @@ export interface Config {
   sessionSecret: string | null;
   /** Folder of the encoder in transformers.js form; null for the one that ships, if it is there. */
   encoderDir: string | null;
+  /** Whether HR and providers must have a second factor. */
+  secondFactor: 'required' | 'optional';
+  /** Signing in through an identity provider; null for passwords only. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string | null } | null;
   /** Null: mails stay in the outbox. */
   mail: { url: string; from: string } | null;
   languageModel: { baseUrl: string; model: string; apiKey: string | null } | null;
@@ -41,6 +45,12 @@ const flag = z
   .enum(['1', '0', 'true', 'false', 'ja', 'nee'], 'gebruik 1 of 0')
   .transform((value) => ['1', 'true', 'ja'].includes(value));
 const httpUrl = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? '');
+/** Tokens and codes pass over this address: without TLS only where nobody else can listen. */
+function safeIssuer(value: string): boolean {
+  const url = URL.parse(value);
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback);
+}
 
 const schema = z.object({
   VRAAGBAAK_HOST: z.string().optional(),
@@ -75,6 +85,14 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'gebruik een afzender als Vraagbaak <vraagbaak@voorbeeld.nl>')
     .optional(),
+  SECOND_FACTOR: z.enum(['required', 'optional'], 'kies required of optional').optional(),
+  OIDC_ISSUER: z
+    .string()
+    .refine(safeIssuer, 'gebruik een adres dat met https:// begint (http alleen op deze machine zelf)')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, 'gebruik hoogstens 60 tekens').optional(),
   LLM_BASE_URL: z.string().refine(httpUrl, 'gebruik een adres dat met http:// of https:// begint').optional(),
   LLM_MODEL: z.string().optional(),
   LLM_API_KEY: z.string().optional(),
@@ -124,6 +142,10 @@ function contradictions(given: Record<string, string | undefined>, production: b
   if (given.LLM_MODEL && !given.LLM_BASE_URL) {
     problems.push('LLM_BASE_URL ontbreekt: het adres waar LLM_MODEL draait');
   }
+  const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+  if ([...oidc, 'OIDC_NAME'].some((name) => given[name]))
+    for (const name of oidc)
+      if (!given[name]) problems.push(`${name} ontbreekt: nodig om aan te melden via OpenID Connect`);
   const demo = schema.shape.VRAAGBAAK_DEMO.safeParse(given.VRAAGBAAK_DEMO);
   if (production && demo.data) problems.push('VRAAGBAAK_DEMO: demogegevens kunnen niet in productie');
   return problems;
@@ -140,10 +162,18 @@ function toConfig(s: Settings, production: boolean): Config {
     publicOrigin: url?.origin ?? null,
     sessionSecret: s.VRAAGBAAK_SESSION_SECRET ?? null,
     mail: s.SMTP_URL && s.MAIL_FROM ? { url: s.SMTP_URL, from: s.MAIL_FROM } : null,
+    secondFactor: s.SECOND_FACTOR ?? (production ? 'required' : 'optional'),
+    oidc: oidcOf(s),
     encoderDir: s.ENCODER_DIR ?? s.MODEL_DIR ?? null,
     languageModel: llm ? { ...llm, apiKey: s.LLM_API_KEY ?? null } : null,
     logLevel: s.VRAAGBAAK_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxy: s.VRAAGBAAK_TRUST_PROXY ?? false,
     seedDemo: !production && (s.VRAAGBAAK_DEMO ?? true),
   };
+}
+
+function oidcOf(s: Settings): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = s;
+  if (!issuer || !clientId || !clientSecret) return null;
+  return { issuer, clientId, clientSecret, name: s.OIDC_NAME ?? null };
 }

@@ -1,38 +1,57 @@
 import { asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { type CalendarDate, type Clock, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
-import { employers, memberships, people } from '../store/directory-schema.ts';
-import type {
-  Accounts,
-  Membership,
-  MembershipChoice,
-  MustChoose,
-  PasswordHasher,
-  SignedIn,
-  SignInInput,
+import { employers, factorProofs, memberships, people } from '../store/directory-schema.ts';
+import type { SecondFactorRule } from './factor-rules.ts';
+import {
+  type Accounts,
+  type FactorProof,
+  type Membership,
+  type MembershipChoice,
+  type MustChoose,
+  type MustConfirm,
+  type PasswordHasher,
+  type SignedIn,
+  type SignInInput,
+  signInSchema,
 } from './model.ts';
+import { createOidcSignIn } from './oidc.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
+import { createSecondFactor } from './second-factor.ts';
+import type { IdentityProvider } from './service.ts';
 import { createSessions, leftBefore } from './sessions.ts';
-import { readChoice, signChoice } from './tokens.ts';
+import { readNote, signNote } from './tokens.ts';
 
 export interface AccountDeps {
   directory: DirectoryDb;
   clock: Clock;
   ids: Ids;
   passwords: PasswordHasher;
-  /** At least 32 characters; changing it ends every session. */
+  /** At least 32 characters; changing it ends every session and makes every second factor unreadable. */
   sessionSecret: string;
+  secondFactorRule: SecondFactorRule;
+  /** Null where people sign in with a password only. */
+  identityProvider: IdentityProvider | null;
 }
+
+/** Where somebody said to go, before the password was looked at. */
+type Wish = Pick<SignInInput, 'employerId' | 'role'>;
+
+const challengeSchema = signInSchema.pick({ employerId: true, role: true }).extend({ personId: z.string() });
+const choiceSchema = z.object({ personId: z.string(), proof: z.enum(factorProofs) });
 
 const MINUTE = 60_000;
 const ATTEMPT_WINDOW = 15 * MINUTE;
-const CHOICE_LIFETIME = 5 * MINUTE;
+/** How long a step of a sign-in may take. */
+const STEP_LIFETIME = 5 * MINUTE;
 
 /** Sign-in, sessions and places of work. */
 export function createAccounts(deps: AccountDeps): Accounts {
   const sessions = createSessions(deps);
+  const secondFactor = createSecondFactor(deps);
   const perEmail = createRateLimit(10, ATTEMPT_WINDOW, deps.clock);
   const perAddress = createRateLimit(30, ATTEMPT_WINDOW, deps.clock);
   const placesOf = (personId: string) => membershipsOf(deps.directory, personId, today(deps.clock));
@@ -50,22 +69,46 @@ export function createAccounts(deps: AccountDeps): Accounts {
     return person.id;
   }
 
-  async function begin(personId: string, choice: MembershipChoice, agent: string): Promise<SignedIn> {
-    return { kind: 'signed_in', ...(await sessions.begin(personId, choice, agent)) };
+  async function begin(
+    personId: string,
+    choice: MembershipChoice,
+    proof: FactorProof,
+    agent: string,
+  ): Promise<SignedIn> {
+    return { kind: 'signed_in', ...(await sessions.begin(personId, choice, proof, agent)) };
   }
 
-  async function enter(personId: string, input: SignInInput, agent: string): Promise<SignedIn | MustChoose> {
+  const note = <T extends object>(purpose: string, content: T) =>
+    signNote(deps.sessionSecret, purpose, content, deps.clock.now() + STEP_LIFETIME);
+  const read = (purpose: string, token: string) =>
+    readNote(deps.sessionSecret, purpose, token, deps.clock.now());
+
+  /** After the first step, whatever it was: a second factor that is there is asked for, also where the role does not need one. */
+  async function proven(
+    personId: string,
+    wish: Wish,
+    proof: FactorProof,
+    agent: string,
+  ): Promise<SignedIn | MustChoose | MustConfirm> {
+    if (proof !== 'none' || !secondFactor.has({ personId })) return enter(personId, wish, proof, agent);
+    return { kind: 'second_factor', challengeToken: await note('challenge', { personId, ...wish }) };
+  }
+
+  async function enter(
+    personId: string,
+    wish: Wish,
+    proof: FactorProof,
+    agent: string,
+  ): Promise<SignedIn | MustChoose> {
     const places = placesOf(personId).filter(
       (place) =>
-        (input.employerId === undefined || place.employerId === input.employerId) &&
-        (input.role === undefined || place.role === input.role),
+        (wish.employerId === undefined || place.employerId === wish.employerId) &&
+        (wish.role === undefined || place.role === wish.role),
     );
     const [only] = places;
     if (!only) throw new AppError('sign_in_failed');
-    if (places.length === 1) return begin(personId, only, agent);
-    const expiresAt = deps.clock.now() + CHOICE_LIFETIME;
-    const choiceToken = await signChoice(deps.sessionSecret, personId, expiresAt);
-    return { kind: 'choose', choiceToken, memberships: places };
+    if (places.length === 1) return begin(personId, only, proof, agent);
+    return { kind: 'choose', choiceToken: await note('choice', { personId, proof }), memberships: places };
   }
 
   return {
@@ -81,25 +124,41 @@ export function createAccounts(deps: AccountDeps): Accounts {
       // A whole office may sign in from one address: only failures count.
       perEmail.clear(email);
       perAddress.undo(from);
-      return enter(personId, input, agent);
+      return proven(personId, wishOf(input), 'none', agent);
+    },
+    async confirm(challengeToken, code, agent = '') {
+      const challenge = challengeSchema.safeParse(await read('challenge', challengeToken));
+      if (!challenge.success || !secondFactor.has(challenge.data)) throw new AppError('sign_in_expired');
+      const { personId } = challenge.data;
+      if (!(await secondFactor.verify({ personId }, code))) throw new AppError('factor_code_wrong');
+      return enter(personId, wishOf(challenge.data), 'own', agent);
     },
     async choose(choiceToken, choice, agent = '') {
-      const personId = await readChoice(deps.sessionSecret, choiceToken, deps.clock.now());
-      if (personId === null || !holds(placesOf(personId), choice)) throw new AppError('sign_in_failed');
-      return begin(personId, choice, agent);
+      const chosen = choiceSchema.safeParse(await read('choice', choiceToken));
+      if (!chosen.success) throw new AppError('sign_in_failed');
+      const { personId, proof } = chosen.data;
+      const skipsFactor = proof === 'none' && secondFactor.has({ personId });
+      if (skipsFactor || !holds(placesOf(personId), choice)) throw new AppError('sign_in_failed');
+      return begin(personId, choice, proof, agent);
     },
     async switchTo(token, choice, agent = '') {
       const session = await sessions.read(token);
       if (!session) throw new AppError('unauthenticated');
       if (!holds(placesOf(session.actor.personId), choice)) throw new AppError('not_found');
-      const signedIn = await begin(session.actor.personId, choice, agent);
+      const signedIn = await begin(session.actor.personId, choice, session.secondFactor, agent);
       await sessions.end(token);
       return signedIn;
     },
     session: sessions.read,
     memberships: placesOf,
     endSession: sessions.end,
+    secondFactor,
+    oidc: deps.identityProvider && createOidcSignIn(deps, deps.identityProvider, proven),
   };
+}
+
+function wishOf({ employerId, role }: { [K in keyof Wish]?: Wish[K] | undefined }): Wish {
+  return { ...(employerId !== undefined && { employerId }), ...(role !== undefined && { role }) };
 }
 
 function holds(places: readonly Membership[], choice: MembershipChoice): boolean {

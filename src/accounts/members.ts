@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, max, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, max, ne } from 'drizzle-orm';
 import type { Actor, Role } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { enqueue } from '../notifications/outbox.ts';
@@ -9,6 +9,7 @@ import {
   memberships,
   passwordResets,
   people,
+  secondFactors,
   sessions,
 } from '../store/directory-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -270,6 +271,7 @@ export function createMembers(deps: AccountDeps): Members {
           createdAt: row.createdAt,
           lastSeenAt: row.lastSeenAt,
           current: row.tokenHash === own,
+          secondFactor: row.secondFactor,
         }));
     },
     endSession(actor, id) {
@@ -308,14 +310,17 @@ function membersOf(db: DirectoryDb, employerId: string): Member[] {
       isOnCall,
       leftOn,
       lastSeenAt: max(sessions.lastSeenAt),
+      factorSince: secondFactors.confirmedAt,
     })
     .from(memberships)
     .innerJoin(people, eq(people.id, personId))
     .leftJoin(sessions, and(eq(sessions.personId, personId), eq(sessions.employerId, memberships.employerId)))
+    .leftJoin(secondFactors, and(eq(secondFactors.personId, personId), isNotNull(secondFactors.confirmedAt)))
     .where(eq(memberships.employerId, employerId))
     .groupBy(personId, role)
     .orderBy(asc(people.name), asc(role))
-    .all();
+    .all()
+    .map(({ factorSince, ...member }) => ({ ...member, secondFactor: factorSince !== null }));
 }
 
 function placeOf(personId: string, employerId: string, role: Role) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Actor, Role } from '../kernel/actor.ts';
 import { roles } from '../kernel/actor.ts';
+import type { factorProofs } from '../store/directory-schema.ts';
+import type { OidcSignIn, SecondFactor } from './service.ts';
 
 /** One place where a person works, in one role. */
 export interface Membership {
@@ -17,7 +19,13 @@ export interface Session {
   email: string;
   /** Epoch milliseconds at which this session ends whatever happens. */
   expiresAt: number;
+  secondFactor: FactorProof;
+  /** The role asks for a second factor and there is none yet: nothing is open but setting it up. */
+  mustSetUpFactor: boolean;
 }
+
+/** How a session proved a second factor. */
+export type FactorProof = (typeof factorProofs)[number];
 
 export const membershipChoiceSchema = z.object({
   employerId: z.string().min(1).max(100),
@@ -47,6 +55,12 @@ export interface MustChoose {
   memberships: Membership[];
 }
 
+/** The password was right, but the person has a second factor: ask a code, and call `confirm` within five minutes. */
+export interface MustConfirm {
+  kind: 'second_factor';
+  challengeToken: string;
+}
+
 /** Slow, salted hashing of passwords; made in an adapter because runtimes offer different functions. */
 export interface PasswordHasher {
   /** Holds everything needed to check it later: function, cost, salt and hash. */
@@ -62,7 +76,12 @@ export interface Accounts {
    * @param agent browser and system, for the list of own sessions
    * @throws AppError sign_in_failed (the same for an unknown address and a wrong password), too_many_sign_ins
    */
-  signIn(input: SignInInput, address: string, agent?: string): Promise<SignedIn | MustChoose>;
+  signIn(input: SignInInput, address: string, agent?: string): Promise<SignedIn | MustChoose | MustConfirm>;
+  /**
+   * The second step, with a code from the app or a recovery code.
+   * @throws AppError sign_in_expired (also for a forged challenge), factor_code_wrong, too_many_codes, factor_unreadable
+   */
+  confirm(challengeToken: string, code: string, agent?: string): Promise<SignedIn | MustChoose>;
   /** @throws AppError sign_in_failed for an expired or forged choice token or a place the person does not have */
   choose(choiceToken: string, choice: MembershipChoice, agent?: string): Promise<SignedIn>;
   /** Ends the session of `token` and starts one for another place of the same person. @throws AppError unauthenticated, not_found */
@@ -73,6 +92,9 @@ export interface Accounts {
   memberships(personId: string): Membership[];
   /** Ends the session; silent when there is none. */
   endSession(token: string): Promise<void>;
+  readonly secondFactor: SecondFactor;
+  /** Null where no identity provider is set. */
+  readonly oidc: OidcSignIn | null;
 }
 
 /** Roles that somebody may give a place in; a provider also to colleagues of its own. */
@@ -110,6 +132,8 @@ export const memberSchema = z.object({
   leftOn: z.iso.date().nullable(),
   /** Epoch milliseconds; null for never. */
   lastSeenAt: z.number().nullable(),
+  /** Signs in with a code as well. */
+  secondFactor: z.boolean(),
 });
 export type Member = z.infer<typeof memberSchema>;
 
@@ -137,6 +161,7 @@ export interface OwnSession {
   createdAt: number;
   lastSeenAt: number;
   current: boolean;
+  secondFactor: FactorProof;
 }
 
 /** People of an employer and what they do with their own account; made by createMembers in members.ts. `origin` is where links in mails lead. */

@@ -1,10 +1,11 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, isNotNull, lt } from 'drizzle-orm';
 import { type CalendarDate, type Clock, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
-import { employers, memberships, people, sessions } from '../store/directory-schema.ts';
-import type { MembershipChoice, Session } from './model.ts';
+import { employers, memberships, people, secondFactors, sessions } from '../store/directory-schema.ts';
+import { needsSecondFactor, type SecondFactorRule } from './factor-rules.ts';
+import type { FactorProof, MembershipChoice, Session } from './model.ts';
 import { hashToken } from './tokens.ts';
 
 const HOUR = 3_600_000;
@@ -19,6 +20,7 @@ interface SessionDeps {
   clock: Clock;
   ids: Ids;
   sessionSecret: string;
+  secondFactorRule: SecondFactorRule;
 }
 
 export interface Sessions {
@@ -26,6 +28,7 @@ export interface Sessions {
   begin(
     personId: string,
     choice: MembershipChoice,
+    proof: FactorProof,
     agent: string,
   ): Promise<{ token: string; session: Session }>;
   read(token: string): Promise<Session | null>;
@@ -49,16 +52,19 @@ export function createSessions(deps: SessionDeps): Sessions {
     if (now - row.lastSeenAt >= TOUCH) {
       directory.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenHash, tokenHash)).run();
     }
-    const { personId, name, employerId, role, isOnCall, employer, email, expiresAt } = row;
+    // Whoever has a second factor has shown it, or does not get in.
+    if (row.hasFactor && row.secondFactor === 'none') return null;
+    const { personId, name, employerId, role, isOnCall, employer, email, expiresAt, secondFactor } = row;
     const hasLeft = leftBefore(row.leftOn, today(clock));
     // Who worked for the others here has nothing left to see; an employee keeps reading the own documents.
     if (hasLeft && role !== 'employee') return null;
     const actor = { personId, name, employerId, role, isOnCall, ...(hasLeft && { hasLeft }) };
-    return { actor, employer, email, expiresAt };
+    const mustSetUpFactor = secondFactor === 'none' && needsSecondFactor(deps.secondFactorRule, role);
+    return { actor, employer, email, expiresAt, secondFactor, mustSetUpFactor };
   }
 
   return {
-    async begin(personId, choice, agent) {
+    async begin(personId, choice, proof, agent) {
       const token = deps.ids.secret();
       const now = clock.now();
       directory.delete(sessions).where(lt(sessions.expiresAt, now)).run();
@@ -73,6 +79,7 @@ export function createSessions(deps: SessionDeps): Sessions {
           lastSeenAt: now,
           expiresAt: now + SESSION_LIFETIME,
           agent: agent.slice(0, 100),
+          secondFactor: proof,
         })
         .run();
       const session = await read(token);
@@ -93,7 +100,7 @@ export function leftBefore(leftOn: CalendarDate | null, date: CalendarDate): boo
 }
 
 function findSession(directory: DirectoryDb, tokenHash: string) {
-  return directory
+  const row = directory
     .select({
       personId: people.id,
       name: people.name,
@@ -105,6 +112,8 @@ function findSession(directory: DirectoryDb, tokenHash: string) {
       leftOn: memberships.leftOn,
       lastSeenAt: sessions.lastSeenAt,
       expiresAt: sessions.expiresAt,
+      secondFactor: sessions.secondFactor,
+      factorSince: secondFactors.confirmedAt,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
@@ -117,6 +126,11 @@ function findSession(directory: DirectoryDb, tokenHash: string) {
       ),
     )
     .innerJoin(employers, eq(employers.id, memberships.employerId))
+    .leftJoin(
+      secondFactors,
+      and(eq(secondFactors.personId, sessions.personId), isNotNull(secondFactors.confirmedAt)),
+    )
     .where(eq(sessions.tokenHash, tokenHash))
     .get();
+  return row && { ...row, hasFactor: row.factorSince !== null };
 }

@@ -1,3 +1,5 @@
+import { base64urlToText, textToBase64url } from './base64url.ts';
+
 /** Token arithmetic with WebCrypto only, so that it runs on every runtime. */
 
 const encoder = new TextEncoder();
@@ -22,22 +24,38 @@ export function hashToken(secret: string, token: string): Promise<string> {
   return hmac(secret, `session:${token}`);
 }
 
-/**
- * A signed note that this person gave the right password.
- * @param expiresAt epoch milliseconds
- */
-export async function signChoice(secret: string, personId: string, expiresAt: number): Promise<string> {
-  const payload = `${personId}.${expiresAt}`;
-  return `${payload}.${await hmac(secret, `choice:${payload}`)}`;
+/** What is kept of a recovery code; bound to its person, so that a row moved to somebody else opens nothing. */
+export function hashRecoveryCode(secret: string, personId: string, code: string): Promise<string> {
+  return hmac(secret, `recovery:${personId}:${code}`);
 }
 
-/** The person of a genuine, unexpired note; null otherwise. */
-export async function readChoice(secret: string, token: string, now: number): Promise<string | null> {
-  const match = /^(.{1,200})\.(\d{1,16})\.([0-9a-f]{64})$/.exec(token);
-  const [, personId, expires, signature] = match ?? [];
-  if (personId === undefined || expires === undefined || signature === undefined) return null;
-  const genuine = await hmac(secret, `choice:${personId}.${expires}`);
-  return sameText(genuine, signature) && Number(expires) > now ? personId : null;
+/**
+ * A signed note for the next step of a sign-in. Signed, not secret: put nothing in that its bearer may not read.
+ * @param purpose a note for one step is worth nothing at another
+ * @param expiresAt epoch milliseconds
+ */
+export async function signNote<T extends object>(
+  secret: string,
+  purpose: string,
+  content: T,
+  expiresAt: number,
+): Promise<string> {
+  const body = textToBase64url(JSON.stringify({ ...content, expiresAt }));
+  return `${body}.${await hmac(secret, `${purpose}:${body}`)}`;
+}
+
+/** What a genuine, unexpired note says; null otherwise. */
+export async function readNote(
+  secret: string,
+  purpose: string,
+  note: string,
+  now: number,
+): Promise<Record<string, unknown> | null> {
+  const [, body, signature] = /^([\w-]{1,2000})\.([0-9a-f]{64})$/.exec(note) ?? [];
+  if (body === undefined || signature === undefined) return null;
+  if (!sameText(await hmac(secret, `${purpose}:${body}`), signature)) return null;
+  const content = JSON.parse(base64urlToText(body)) as Record<string, unknown>;
+  return Number(content.expiresAt) > now ? content : null;
 }
 
 /** Comparison whose time does not tell where two texts differ. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../kernel/actor.ts';
 import type { Services } from '../services.ts';
+import { factorProofs } from '../store/directory-schema.ts';
 import { type Api, defineRoute, json, jsonBody } from './define-route.ts';
 import { actorOf } from './env.ts';
 import { originOf } from './member-routes.ts';
@@ -93,6 +94,7 @@ const listSessions = defineRoute(own, {
               createdAt: z.number(),
               lastSeenAt: z.number(),
               current: z.boolean(),
+              secondFactor: z.enum(factorProofs),
             }),
           ),
         }),

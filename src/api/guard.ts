@@ -4,8 +4,11 @@ import type { Role } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { AppEnv } from './env.ts';
 
-/** Who may call a route. Every route has exactly one; a test walks all routes and fails where it is missing. */
-export type Policy = { public: true } | { signedIn: true } | { roles: readonly Role[] };
+/**
+ * Who may call a route. Every route has exactly one; a test walks all routes and fails where it is missing.
+ * `beforeFactor`: also for who must set up a second factor first; nothing else is open to them.
+ */
+export type Policy = { public: true } | { signedIn: true; beforeFactor?: true } | { roles: readonly Role[] };
 
 const policies = new WeakMap<object, Policy>();
 
@@ -26,6 +29,7 @@ function check(c: Context<AppEnv>, policy: Policy): void {
   if ('public' in policy) return;
   const session = c.get('session');
   if (!session) throw new AppError('unauthenticated');
+  if (session.mustSetUpFactor && !('beforeFactor' in policy)) throw new AppError('factor_required');
   const employerId = c.req.param('employerId');
   if (employerId !== undefined && employerId !== session.actor.employerId) throw new AppError('not_found');
   if ('roles' in policy && !policy.roles.includes(session.actor.role)) throw new AppError('forbidden');

@@ -156,10 +156,11 @@ export function limitBodies(): MiddlewareHandler<AppEnv> {
   const intake = createUploadIntake();
   return async (c, next) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
-    const actor = c.get('session')?.actor;
-    if (isForm && actor && receiptPath.test(c.req.path)) return receipt(c, next);
-    if (!isForm || !actor || !keepers.includes(actor.role)) return small(c, next);
-    const leave = await intake.enter(actor.employerId, c.req.raw.signal);
+    const session = c.get('session');
+    const isReady = session !== null && !session.mustSetUpFactor;
+    if (isForm && isReady && receiptPath.test(c.req.path)) return receipt(c, next);
+    if (!isForm || !isReady || !keepers.includes(session.actor.role)) return small(c, next);
+    const leave = await intake.enter(session.actor.employerId, c.req.raw.signal);
     try {
       return await large(c, next);
     } finally {

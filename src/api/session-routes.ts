@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import {
   type MustChoose,
+  type MustConfirm,
   membershipChoiceSchema,
   type Session,
   type SignedIn,
@@ -9,6 +10,7 @@ import {
 } from '../accounts/model.ts';
 import { roles } from '../kernel/actor.ts';
 import type { Services } from '../services.ts';
+import { factorProofs } from '../store/directory-schema.ts';
 import { agentOf } from './agent.ts';
 import { type Api, defineRoute, json, jsonBody } from './define-route.ts';
 import { type AppEnv, sessionOf } from './env.ts';
@@ -26,6 +28,9 @@ const sessionSchema = membershipSchema.extend({
   name: z.string(),
   email: z.string(),
   expiresAt: z.number(),
+  secondFactor: z.enum(factorProofs),
+  /** True: only setting up a second factor is open (`/api/account/second-factor`). */
+  mustSetUpFactor: z.boolean(),
   memberships: z.array(membershipSchema),
 });
 
@@ -42,7 +47,16 @@ const mustChooseSchema = z.object({
   memberships: z.array(membershipSchema),
 });
 
-const choiceBody = z.object({ choiceToken: z.string().min(1).max(400) }).extend(membershipChoiceSchema.shape);
+const mustConfirmSchema = z.object({ kind: z.literal('second_factor'), challengeToken: z.string() });
+
+const confirmBody = z.object({
+  challengeToken: z.string().min(1).max(2000),
+  code: z.string().min(1).max(40),
+});
+
+const choiceBody = z
+  .object({ choiceToken: z.string().min(1).max(2000) })
+  .extend(membershipChoiceSchema.shape);
 
 export interface SessionRouteOptions {
   secureCookies: boolean;
@@ -58,6 +72,23 @@ const signIn = defineRoute(
     tags: ['Aanmelden'],
     summary: 'Aanmelden met e-mailadres en wachtwoord',
     request: { body: jsonBody(signInSchema) },
+    responses: {
+      200: {
+        description: 'Aangemeld, een code gevraagd, of een keuze uit meer werkgevers en rollen',
+        content: json(z.union([signedInSchema, mustChooseSchema, mustConfirmSchema])),
+      },
+    },
+  },
+);
+
+const confirm = defineRoute(
+  { public: true },
+  {
+    method: 'post',
+    path: '/api/session/second-factor',
+    tags: ['Aanmelden'],
+    summary: 'De tweede stap: een code uit de app, of een herstelcode',
+    request: { body: jsonBody(confirmBody) },
     responses: {
       200: {
         description: 'Aangemeld, of een keuze uit meer werkgevers en rollen',
@@ -80,7 +111,7 @@ const choose = defineRoute(
 );
 
 const switchPlace = defineRoute(
-  { signedIn: true },
+  { signedIn: true, beforeFactor: true },
   {
     method: 'put',
     path: '/api/session',
@@ -92,7 +123,7 @@ const switchPlace = defineRoute(
 );
 
 const current = defineRoute(
-  { signedIn: true },
+  { signedIn: true, beforeFactor: true },
   {
     method: 'get',
     path: '/api/session',
@@ -103,7 +134,7 @@ const current = defineRoute(
 );
 
 const signOut = defineRoute(
-  { signedIn: true },
+  { signedIn: true, beforeFactor: true },
   {
     method: 'delete',
     path: '/api/session',
@@ -121,14 +152,16 @@ export function sessionRoutes(api: Api, { accounts }: Services, options: Session
     employer: session.employer,
     email: session.email,
     expiresAt: session.expiresAt,
+    secondFactor: session.secondFactor,
+    mustSetUpFactor: session.mustSetUpFactor,
     memberships: accounts.memberships(session.actor.personId),
   });
   const enter = (c: Context<AppEnv>, { token, session }: SignedIn) => {
     setSessionCookie(c, token, cookie);
     return { kind: 'signed_in' as const, token, session: shape(session) };
   };
-  const answer = (c: Context<AppEnv>, result: SignedIn | MustChoose) =>
-    result.kind === 'choose' ? result : enter(c, result);
+  const answer = <Step extends MustChoose | MustConfirm>(c: Context<AppEnv>, result: SignedIn | Step) =>
+    result.kind === 'signed_in' ? enter(c, result) : result;
 
   api.openapi(signIn, async (c) => {
     const result = await accounts.signIn(
@@ -136,6 +169,11 @@ export function sessionRoutes(api: Api, { accounts }: Services, options: Session
       options.clientAddress(c),
       agentOf(c.req.header('user-agent')),
     );
+    return c.json(answer(c, result), 200);
+  });
+  api.openapi(confirm, async (c) => {
+    const { challengeToken, code } = c.req.valid('json');
+    const result = await accounts.confirm(challengeToken, code, agentOf(c.req.header('user-agent')));
     return c.json(answer(c, result), 200);
   });
   api.openapi(choose, async (c) => {

@@ -6,6 +6,7 @@ const help = {
 
   npm run ask -- "vraag"         stel een vraag aan de Assistent
   npm run ingest -- BESTAND...   lees documenten in
+  npm run reset-factor -- ADRES  wis iemands tweede stap bij het aanmelden
 
 Meer over een opdracht: npm run ask -- --help`,
   ask: `Stel een vraag aan de Assistent
@@ -30,6 +31,14 @@ Uitkomst: 0 antwoord, 3 geen antwoord in de documenten, 1 fout, 2 verkeerd gebru
   --help          deze uitleg
 
 Uitkomst: 0 alles gelezen, 1 ten minste een bestand niet, 2 verkeerd gebruik.`,
+  'reset-factor': `Wis iemands tweede stap bij het aanmelden
+
+  npm run reset-factor -- naam@bedrijf.nl
+
+Voor wanneer niemand in de dienst zelf het nog kan. Stop de dienst eerst, en ga na dat de vraag echt van deze persoon
+komt: daarna is het wachtwoord genoeg om een nieuwe tweede stap in te stellen.
+
+Uitkomst: 0 gewist, 1 fout, 2 verkeerd gebruik.`,
 };
 
 /** Wrong use: the message says what, and exit code 2 follows. */
@@ -51,7 +60,8 @@ export type Command =
       title: string | null;
       tick: boolean;
       show: boolean;
-    };
+    }
+  | { name: 'reset-factor'; email: string };
 
 const DEFAULT_EMPLOYER = 'klaverveld';
 
@@ -63,7 +73,16 @@ export function parseCommand(argv: readonly string[]): Command {
   }
   if (name === 'ask') return parseAsk(args);
   if (name === 'ingest') return parseIngest(args);
-  throw new UsageError(`Onbekende opdracht: ${name}. Gebruik ask of ingest.`);
+  if (name === 'reset-factor') return parseResetFactor(args);
+  throw new UsageError(`Onbekende opdracht: ${name}. Gebruik ask, ingest of reset-factor.`);
+}
+
+function parseResetFactor(args: string[]): Command {
+  const { values, positionals } = read(args, { help: { type: 'boolean', short: 'h', default: false } });
+  if (values.help) return { name: 'help', text: help['reset-factor'] };
+  const [email, ...more] = positionals;
+  if (email === undefined || more.length > 0) throw new UsageError('Noem één e-mailadres.');
+  return { name: 'reset-factor', email };
 }
 
 function parseAsk(args: string[]): Command {

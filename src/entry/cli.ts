@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { removeFactorOf } from '../accounts/factor-reset.ts';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
 import type { DocumentView } from '../employer/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
@@ -102,6 +103,19 @@ async function runIngest(config: Config, command: Ingest): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
+async function runResetFactor(config: Config, email: string): Promise<number> {
+  const opened = await openHouse(config);
+  if ('holder' in opened)
+    throw new UsageError(`Proces ${opened.holder.pid} werkt in ${config.dataDir}. Stop de dienst eerst.`);
+  try {
+    const removed = removeFactorOf(opened.house.deps, email);
+    out(removed ? `De tweede stap van ${email} is gewist.\n` : `${email} had geen tweede stap.\n`);
+    return 0;
+  } finally {
+    await opened.house.close();
+  }
+}
+
 async function ingestOne(desk: Desk, file: string, command: Ingest): Promise<DocumentView> {
   const name = basename(file);
   const title = command.title ?? basename(file, extname(file));
@@ -137,7 +151,14 @@ async function main(argv: string[]): Promise<number> {
   // The command line shows its own messages; the log is for the service.
   if (command.name === 'ask') language = command.lang;
   const config = parseConfig({ VRAAGBAAK_LOG_LEVEL: 'silent', ...process.env });
-  return command.name === 'ask' ? runAsk(config, command) : runIngest(config, command);
+  switch (command.name) {
+    case 'ask':
+      return runAsk(config, command);
+    case 'ingest':
+      return runIngest(config, command);
+    case 'reset-factor':
+      return runResetFactor(config, command.email);
+  }
 }
 
 let language: 'nl' | 'en' = 'nl';

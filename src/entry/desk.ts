@@ -111,7 +111,10 @@ async function signIn(access: RemoteAccess, email: string): Promise<string> {
     headers: { 'content-type': 'application/json', 'accept-language': access.language },
     body: JSON.stringify({ email, password: access.password, employerId: access.employerId }),
   });
-  return (await read(z.object({ token: z.string() }), response)).token;
+  const signedIn = await read(z.object({ kind: z.string(), token: z.string().optional() }), response);
+  if (signedIn.token !== undefined) return signedIn.token;
+  const message = `${email} kan hier niet aanmelden met alleen een wachtwoord (${signedIn.kind}). Neem een account met één rol en zonder tweede stap.`;
+  throw new DeskError(signedIn.kind, message);
 }
 
 async function read<T>(schema: z.ZodType<T>, response: Response): Promise<T> {

@@ -17,6 +17,7 @@ import { createLogger } from '../adapters/node/log.ts';
 import { createPasswordHasher } from '../adapters/node/passwords.ts';
 import { createReceiptCleaner } from '../adapters/node/receipt-cleaner.ts';
 import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
+import { createIdentityProvider } from '../adapters/oidc/identity-provider.ts';
 import type { AssetReader } from '../api/openapi-routes.ts';
 import { type AppDeps, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -136,6 +137,8 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
     passwords: createPasswordHasher(),
     receiptCleaner: createReceiptCleaner(),
     sessionSecret: config.sessionSecret ?? keptSecret(config.dataDir),
+    secondFactorRule: config.secondFactor,
+    identityProvider: config.oidc ? createIdentityProvider(config.oidc) : null,
     publicOrigin: config.publicOrigin,
     clientAddress: (c) => clientAddress(c, config.trustProxy),
     apiDocs: swaggerAssets(),

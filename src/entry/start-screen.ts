@@ -28,6 +28,10 @@ Zonder instellingen start een demo op http://127.0.0.1:8787. Instellen gaat met 
   VRAAGBAAK_TRUST_PROXY     1: geloof het adres dat een eigen proxy doorgeeft
   VRAAGBAAK_DEMO            0: geen demogegevens
   ENCODER_DIR               map van een andere encoder (MODEL_DIR is de oude naam)
+  SECOND_FACTOR             required of optional: moeten HR en salarisadministratie zich met een tweede stap aanmelden
+                            (standaard: required in productie, anders optional)
+  OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME
+                            aanmelden via een werkaccount (OpenID Connect), met de naam op de knop
   SMTP_URL, MAIL_FROM       de server en de afzender van mails; zonder die twee blijven mails staan
   LLM_BASE_URL, LLM_MODEL   een taalmodel achter een OpenAI-adres; LLM_API_KEY waar dat nodig is
   NODE_ENV=production       start alleen met PUBLIC_URL, DATA_DIR, SESSION_SECRET, SMTP_URL en MAIL_FROM, zonder demo

@@ -29,6 +29,8 @@ export interface Env {
   /** Secret; keys the hashes of session tokens. */
   SESSION_SECRET?: string;
   PUBLIC_URL?: string;
+  /** 'optional' lets HR and providers in without a second factor. */
+  SECOND_FACTOR?: string;
   /** Name on the screens; the id when absent. */
   EMPLOYER_NAME?: string;
   /** Secrets: the first person who can sign in. Later changes of them change nothing. */
@@ -87,6 +89,8 @@ async function openObject(storage: ObjectStorage, env: Env, employerId: string):
     random: () => Math.random(),
     passwords: createPasswordHasher(),
     sessionSecret: env.SESSION_SECRET ?? '',
+    secondFactorRule: env.SECOND_FACTOR === 'optional' ? 'optional' : 'required',
+    identityProvider: null,
     publicOrigin: env.PUBLIC_URL ?? null,
     clientAddress: (c) => c.req.header(addressHeader) ?? 'onbekend',
     apiDocs: null,

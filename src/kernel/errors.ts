@@ -66,6 +66,18 @@ export type ErrorCode =
   | 'receipt_too_large'
   | 'mutation_state'
   | 'second_factor_wrong'
+  | 'sign_in_expired'
+  | 'factor_code_wrong'
+  | 'factor_exists'
+  | 'factor_missing'
+  | 'factor_required'
+  | 'factor_setup_expired'
+  | 'factor_unreadable'
+  | 'too_many_codes'
+  | 'oidc_email_unverified'
+  | 'oidc_failed'
+  | 'oidc_person_unknown'
+  | 'oidc_unavailable'
   | 'internal';
 
 interface ErrorText {
@@ -397,6 +409,66 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 422,
     nl: 'Deze code klopt niet (meer). Vraag een nieuwe aan en vul die binnen tien minuten in.',
     en: 'This code is not right (any more). Ask for a new one and enter it within ten minutes.',
+  },
+  sign_in_expired: {
+    status: 401,
+    nl: 'Het aanmelden duurde te lang. Meld je opnieuw aan.',
+    en: 'Signing in took too long. Sign in again.',
+  },
+  factor_code_wrong: {
+    status: 422,
+    nl: 'Deze code klopt niet, of is al gebruikt. Wacht op de volgende code in je app en vul die in.',
+    en: 'This code is not right, or was used already. Wait for the next code in your app and enter that.',
+  },
+  factor_exists: {
+    status: 409,
+    nl: 'De tweede stap staat al aan. Zet hem eerst uit om een ander apparaat te gebruiken.',
+    en: 'The second step is on already. Switch it off first to use another device.',
+  },
+  factor_missing: {
+    status: 409,
+    nl: 'De tweede stap staat niet aan. Stel hem eerst in bij Mijn account.',
+    en: 'The second step is not on. Set it up first under My account.',
+  },
+  factor_required: {
+    status: 403,
+    nl: 'Met jouw rol hoort bij het aanmelden een tweede stap. Stel die eerst in bij Mijn account.',
+    en: 'Your role asks for a second step at sign-in. Set it up first under My account.',
+  },
+  factor_setup_expired: {
+    status: 409,
+    nl: 'Het instellen duurde te lang. Begin opnieuw en scan de nieuwe QR-code.',
+    en: 'Setting up took too long. Start again and scan the new QR code.',
+  },
+  factor_unreadable: {
+    status: 503,
+    nl: 'Je tweede stap is niet meer te lezen, omdat het geheim van deze installatie is gewijzigd. Vraag de beheerder hem te wissen.',
+    en: 'Your second step can no longer be read, because the secret of this installation was changed. Ask the administrator to reset it.',
+  },
+  too_many_codes: {
+    status: 429,
+    nl: 'Er zijn te veel verkeerde codes ingevuld. Wacht een kwartier en probeer het dan opnieuw.',
+    en: 'Too many wrong codes were entered. Wait a quarter of an hour and try again.',
+  },
+  oidc_email_unverified: {
+    status: 403,
+    nl: 'Je werkaccount zegt niet dat je e-mailadres is gecontroleerd. Meld je aan met je wachtwoord, of vraag je beheerder het adres te bevestigen.',
+    en: 'Your work account does not say that your e-mail address was checked. Sign in with your password, or ask your administrator to confirm the address.',
+  },
+  oidc_failed: {
+    status: 401,
+    nl: 'Het aanmelden met je werkaccount is niet gelukt of duurde te lang. Probeer het opnieuw.',
+    en: 'Signing in with your work account failed or took too long. Try again.',
+  },
+  oidc_person_unknown: {
+    status: 403,
+    nl: 'Je werkaccount is hier niet bekend. Vraag HR om een uitnodiging op het adres van je werkaccount.',
+    en: 'Your work account is not known here. Ask HR for an invitation to the address of your work account.',
+  },
+  oidc_unavailable: {
+    status: 503,
+    nl: 'Aanmelden met je werkaccount kan nu even niet: de dienst van je organisatie antwoordt niet. Meld je aan met je wachtwoord, of probeer het later.',
+    en: 'Signing in with your work account is not possible now: the service of your organisation does not answer. Sign in with your password, or try again later.',
   },
   internal: {
     status: 500,

@@ -3,6 +3,7 @@ import type { AppEnv } from '../api/env.ts';
 import { problemOf, problemResponse, toAppError } from '../api/problem.ts';
 import type { PortalServices } from './model.ts';
 import { ErrorPage } from './pages/error-page.tsx';
+import { SECOND_FACTOR } from './pages/second-factor-page.tsx';
 import { respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
@@ -21,6 +22,9 @@ export function errorResponse(
   if (error.code === 'unauthenticated') {
     const next = safePath(view.here);
     return c.redirect(next === '/' ? '/aanmelden' : `/aanmelden?naar=${encodeURIComponent(next)}`, 303);
+  }
+  if (error.code === 'factor_required') {
+    return c.redirect(`${SECOND_FACTOR}?naar=${encodeURIComponent(safePath(view.here))}`, 303);
   }
   if (error.status >= 500) {
     services.log.error(

@@ -108,6 +108,7 @@ function entrance(portal: Hono<AppEnv>, services: PortalServices): void {
 
 function account(portal: Hono<AppEnv>, services: PortalServices): void {
   const { members: people, postman } = services;
+  const { oidc } = services.accounts;
   const signedIn = guard({ signedIn: true });
   const page = async (c: Context<AppEnv>, fault: string | null, done: string | null) => {
     const actor = actorOf(c);
@@ -117,6 +118,8 @@ function account(portal: Hono<AppEnv>, services: PortalServices): void {
         view={signedInView(c, services)}
         openQuestions={openQuestions(services, actor)}
         sessions={await people.sessions(actor, c.get('token'))}
+        factor={services.accounts.secondFactor.status(actor)}
+        linked={oidc?.isLinked(actor) ? { name: oidc.name } : null}
         fault={fault}
         done={done}
       />,
@@ -125,9 +128,12 @@ function account(portal: Hono<AppEnv>, services: PortalServices): void {
   };
   portal.get('/account', signedIn, (c) => {
     const { t } = viewOf(c, services);
-    const said = c.req.query('net');
-    const done = said === 'wachtwoord' ? t.people.passwordChanged : said === 'sessie' ? t.people.ended : null;
-    return page(c, null, done);
+    const said = new Map([
+      ['wachtwoord', t.people.passwordChanged],
+      ['sessie', t.people.ended],
+      ['koppeling', t.oidc.unlinked],
+    ]);
+    return page(c, null, said.get(c.req.query('net') ?? '') ?? null);
   });
   portal.post('/account/wachtwoord', signedIn, async (c) => {
     const field = await formFields(c);
@@ -170,8 +176,9 @@ function members(portal: Hono<AppEnv>, services: PortalServices): void {
     );
   };
   portal.get(MEMBERS, keeper, (c) => {
-    const t = viewOf(c, services).t.people;
+    const { people: t, secondFactor } = viewOf(c, services).t;
     const said = c.req.query('net');
+    if (said === 'reset') return page(c, undefined, secondFactor.resetDone);
     if (said !== 'resent' && said !== 'withdrawn' && said !== 'changed') return page(c);
     return page(c, undefined, t[said]);
   });

@@ -19,6 +19,7 @@ import { ownWordPages } from './own-word-pages.tsx';
 import { payPages } from './pay-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { processPages } from './process-pages.tsx';
+import { secondFactorPages } from './second-factor-pages.tsx';
 import { taskPages } from './task-pages.tsx';
 import { templatePages } from './template-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
@@ -49,6 +50,7 @@ export function createPortal(services: PortalServices): {
   insightPages(portal, services);
   ownWordPages(portal, services);
   payPages(portal, services);
+  secondFactorPages(portal, services);
   peoplePages(portal, services);
   absencePages(portal, services);
   taskPages(portal, services);

@@ -1,5 +1,8 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { roles } from '../kernel/actor.ts';
+
+/** How a session proved a second factor: not, by ours (app or recovery code), or at the identity provider. */
+export const factorProofs = ['none', 'own', 'provider'] as const;
 
 /** The directory: who exists, who belongs where. Holds nothing of what an employer's documents or people say. */
 
@@ -50,6 +53,7 @@ export const sessions = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
     /** The browser and system that signed in, as a person would say it; '' when unknown. */
     agent: text('agent').notNull().default(''),
+    secondFactor: text('second_factor', { enum: factorProofs }).notNull().default('none'),
   },
   (t) => [index('sessions_person').on(t.personId)],
 );
@@ -87,3 +91,47 @@ export const passwordResets = sqliteTable('password_resets', {
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
 });
+
+/** A second factor (RFC 6238, 30 seconds, 6 digits). It counts once it is confirmed with a code. */
+export const secondFactors = sqliteTable('second_factors', {
+  personId: text('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  /** Encrypted under a key derived from the service's secret, bound to the person. */
+  secret: text('secret').notNull(),
+  createdAt: integer('created_at').notNull(),
+  /** Null while it is being set up. */
+  confirmedAt: integer('confirmed_at'),
+  /** Time step of the newest code that was accepted: that one and older ones are worth nothing any more. */
+  lastStep: integer('last_step').notNull().default(0),
+});
+
+/** Codes for who lost the phone; only their keyed hash is kept, and each goes when it is used. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+  },
+  (t) => [index('recovery_codes_person').on(t.personId)],
+);
+
+/** Who a person is at an identity provider (OpenID Connect Core 1.0, 5.7: only issuer and subject identify). */
+export const identities = sqliteTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    createdAt: integer('created_at').notNull(),
+    lastUsedAt: integer('last_used_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    uniqueIndex('identities_person').on(t.personId, t.issuer),
+  ],
+);

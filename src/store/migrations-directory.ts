@@ -100,4 +100,37 @@ ALTER TABLE memberships ADD left_on text;
 --> statement-breakpoint
 ALTER TABLE sessions ADD agent text DEFAULT '' NOT NULL;
 `,
+  '0003-second-factor': `
+CREATE TABLE second_factors (
+  person_id text PRIMARY KEY NOT NULL,
+  secret text NOT NULL,
+  created_at integer NOT NULL,
+  confirmed_at integer,
+  last_step integer DEFAULT 0 NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES people(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE recovery_codes (
+  code_hash text PRIMARY KEY NOT NULL,
+  person_id text NOT NULL,
+  FOREIGN KEY (person_id) REFERENCES people(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX recovery_codes_person ON recovery_codes (person_id);
+--> statement-breakpoint
+ALTER TABLE sessions ADD second_factor text DEFAULT 'none' NOT NULL;
+`,
+  '0004-oidc': `
+CREATE TABLE identities (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  person_id text NOT NULL,
+  created_at integer NOT NULL,
+  last_used_at integer NOT NULL,
+  PRIMARY KEY(issuer, subject),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX identities_person ON identities (person_id, issuer);
+`,
 };

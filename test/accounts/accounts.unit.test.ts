@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { registerEmployer, registerPerson, removeMembership } from '../../src/accounts/administration.ts';
+import { textToBase64url } from '../../src/accounts/base64url.ts';
 import type { PasswordHasher, SignedIn } from '../../src/accounts/model.ts';
 import { addressKey, createRateLimit } from '../../src/accounts/rate-limit.ts';
-import { readChoice, signChoice } from '../../src/accounts/tokens.ts';
+import { readNote, signNote } from '../../src/accounts/tokens.ts';
 import { createPasswordHasher } from '../../src/adapters/node/passwords.ts';
 import { openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import { people, sessions } from '../../src/store/directory-schema.ts';
@@ -14,7 +15,15 @@ const ANNE = { email: 'anne@alfa.example', password: PASSWORD };
 
 async function house(passwords: PasswordHasher = testPasswords) {
   const { clock, ids, advance } = testClock();
-  const deps = { directory: openMemoryDirectory().db, clock, ids, passwords, sessionSecret: SECRET };
+  const deps = {
+    directory: openMemoryDirectory().db,
+    clock,
+    ids,
+    passwords,
+    sessionSecret: SECRET,
+    secondFactorRule: 'optional' as const,
+    identityProvider: null,
+  };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });
   const anne = await registerPerson(deps, {
@@ -154,19 +163,22 @@ describe('attempts', () => {
 });
 
 describe('a choice token', () => {
-  it('names its person for its time only, under its secret only', async () => {
-    const token = await signChoice(SECRET, 'anne', 1000);
-    expect(await readChoice(SECRET, token, 999)).toBe('anne');
-    expect(await readChoice(SECRET, token, 1000)).toBeNull();
-    expect(await readChoice(`${SECRET}x`, token, 999)).toBeNull();
-    expect(await readChoice(SECRET, token.replace('anne', 'bram'), 999)).toBeNull();
-    expect(await readChoice(SECRET, token.replace('.1000.', '.9000.'), 999)).toBeNull();
-    expect(await readChoice(SECRET, 'onzin', 999)).toBeNull();
+  it('says what it says for its time, its secret and its purpose only', async () => {
+    const token = await signNote(SECRET, 'choice', { personId: 'anne' }, 1000);
+    expect(await readNote(SECRET, 'choice', token, 999)).toEqual({ personId: 'anne', expiresAt: 1000 });
+    expect(await readNote(SECRET, 'choice', token, 1000)).toBeNull();
+    expect(await readNote(`${SECRET}x`, 'choice', token, 999)).toBeNull();
+    expect(await readNote(SECRET, 'challenge', token, 999)).toBeNull();
+    const [, signature = ''] = token.split('.');
+    const forged = `${textToBase64url('{"personId":"bram","expiresAt":9000}')}.${signature}`;
+    expect(await readNote(SECRET, 'choice', forged, 999)).toBeNull();
+    expect(await readNote(SECRET, 'choice', 'onzin', 999)).toBeNull();
   });
 
   it('does not open a place that the person does not have', async () => {
     const { accounts, deps, anne } = await house();
-    const token = await signChoice(SECRET, anne, deps.clock.now() + HOUR);
+    const note = { personId: anne, proof: 'none' };
+    const token = await signNote(SECRET, 'choice', note, deps.clock.now() + HOUR);
     await expect(accounts.choose(token, { employerId: 'beta', role: 'employee' })).rejects.toMatchObject({
       code: 'sign_in_failed',
     });

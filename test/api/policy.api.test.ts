@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guard, type RoutePolicy, routePolicies } from '../../src/api/guard.ts';
 import { type Role, roles } from '../../src/kernel/actor.ts';
+import { memberships, people } from '../../src/store/directory-schema.ts';
 import { bearer, testApp } from './support.ts';
 
 const DECLARATION = '{"input":{"form":"home","dates":["2026-03-02"]},"requestKey":"sleutel-1"}';
@@ -190,7 +191,13 @@ async function bytesOf(response: Response): Promise<string> {
   return JSON.stringify([response.status, headers, await response.text()]);
 }
 
-const { app } = await testApp();
+const { app, deps } = await testApp();
+// The fakes' member, for what the real accounts do with people of an employer.
+deps.directory
+  .insert(people)
+  .values({ id: 'p2', name: 'Persoon', email: 'persoon@alfa.example', createdAt: 0 })
+  .run();
+deps.directory.insert(memberships).values({ personId: 'p2', employerId: 'alfa', role: 'employee' }).run();
 const auths = Object.fromEntries(
   await Promise.all(roles.map(async (role) => [role, await bearer(app, role)] as const)),
 ) as Record<Role, { authorization: string }>;

@@ -62,6 +62,8 @@ export function testDeps(): AppDeps & { advance: (ms: number) => void; logged: R
     random: () => 0.5,
     passwords: testPasswords,
     sessionSecret: SECRET,
+    secondFactorRule: 'optional',
+    identityProvider: null,
     publicOrigin: null,
     clientAddress: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
     receiptCleaner: createReceiptCleaner(),
@@ -280,6 +282,7 @@ export function fakeMembers(real: Members): Members {
     isOnCall: false,
     leftOn: null,
     lastSeenAt: null,
+    secondFactor: false,
   };
   const mine = (id: string, known: string) => {
     if (id !== known) throw new AppError('not_found');

@@ -26,7 +26,12 @@ describe('the command line', () => {
     });
   });
 
-  it.each([[[]], [['--help']], [['ask', '--help']], [['ingest', '-h']]])(
+  it('takes one address to reset a second factor', () => {
+    const email = 'anne@alfa.example';
+    expect(parseCommand(['reset-factor', email])).toEqual({ name: 'reset-factor', email });
+  });
+
+  it.each([[[]], [['--help']], [['ask', '--help']], [['ingest', '-h']], [['reset-factor', '-h']]])(
     'explains itself at %j',
     (argv: string[]) => {
       const command = parseCommand(argv);
@@ -37,6 +42,8 @@ describe('the command line', () => {
 
   it.each([
     [['dans'], 'Onbekende opdracht: dans'],
+    [['reset-factor'], 'Noem één e-mailadres'],
+    [['reset-factor', 'a@b.example', 'c@b.example'], 'Noem één e-mailadres'],
     [['ask'], 'Stel een vraag'],
     [['ask', 'x', '--kleur'], 'Onbekende optie: --kleur'],
     [['ask', 'x', '--employer'], 'De optie --employer'],

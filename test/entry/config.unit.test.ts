@@ -29,6 +29,8 @@ describe('in development', () => {
       dataDir: './data',
       publicOrigin: null,
       sessionSecret: null,
+      secondFactor: 'optional',
+      oidc: null,
       mail: null,
       encoderDir: null,
       languageModel: null,
@@ -60,6 +62,44 @@ describe('in development', () => {
     });
     expect(problemsOf({ LLM_MODEL: 'klein' })).toHaveLength(1);
     expect(problemsOf({ LLM_BASE_URL: llm.LLM_BASE_URL })).toHaveLength(1);
+  });
+});
+
+describe('an identity provider', () => {
+  const oidc = {
+    OIDC_ISSUER: 'https://login.example/tenant',
+    OIDC_CLIENT_ID: 'vraagbaak',
+    OIDC_CLIENT_SECRET: 'geheim',
+  };
+  it('needs issuer, client and secret; a name for the button is free', () => {
+    const given = { issuer: oidc.OIDC_ISSUER, clientId: 'vraagbaak', clientSecret: 'geheim' };
+    expect(parseConfig(oidc).oidc).toEqual({ ...given, name: null });
+    expect(parseConfig({ ...oidc, OIDC_NAME: 'Alfa' }).oidc?.name).toBe('Alfa');
+    expect(problemsOf({ OIDC_NAME: 'Alfa' }).map((problem) => problem.split(' ')[0])).toEqual(
+      Object.keys(oidc),
+    );
+    expect(problemsOf({ ...oidc, OIDC_CLIENT_SECRET: '' })).toHaveLength(1);
+  });
+
+  it.each([
+    ['http://127.0.0.1:4000', true],
+    ['http://localhost:4000', true],
+    ['http://[::1]:4000', true],
+    ['http://login.example', false],
+    ['http://127.0.0.1.elders.example', false],
+    ['ftp://127.0.0.1', false],
+    ['login.example', false],
+  ])('at %s may be used: %s', (issuer, allowed) => {
+    expect(problemsOf({ ...oidc, OIDC_ISSUER: issuer })).toHaveLength(allowed ? 0 : 1);
+  });
+});
+
+describe('the second factor', () => {
+  it('is required in production unless somebody says otherwise, and the other way round in the demo', () => {
+    expect(parseConfig(complete).secondFactor).toBe('required');
+    expect(parseConfig({ ...complete, SECOND_FACTOR: 'optional' }).secondFactor).toBe('optional');
+    expect(parseConfig({ SECOND_FACTOR: 'required' }).secondFactor).toBe('required');
+    expect(problemsOf({ SECOND_FACTOR: 'nee' })).toEqual(['SECOND_FACTOR: kies required of optional']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Miniflare } from 'miniflare';
+import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorker } from './support.ts';
 
@@ -32,14 +33,42 @@ const json = (body: unknown, cookie = ''): Init => ({
   body: JSON.stringify(body),
 });
 
-/** Signs in at the employer's own address and returns the cookie. */
-async function signIn(role: string): Promise<string> {
-  const response = await miniflare.dispatchFetch(
-    'http://acme.example/api/session',
-    json({ email: vars.FIRST_HR_EMAIL, password: vars.FIRST_HR_PASSWORD, employerId: 'acme', role }),
-  );
+interface Answer {
+  kind: string;
+  challengeToken: string;
+  session?: { mustSetUpFactor: boolean };
+}
+const recoveryCodes: string[] = [];
+
+/** Sends JSON to the employer's own address; gives the answer and the session's cookie. */
+async function post<T>(path: string, body: unknown, cookie = '') {
+  const response = await miniflare.dispatchFetch(`http://acme.example${path}`, json(body, cookie));
   expect(response.status).toBe(200);
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const given = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return { body: (await response.json()) as T, cookie: given };
+}
+
+/** Signs in and returns the cookie. HR sets up a second factor the first time, and uses its recovery codes from then on. */
+async function signIn(role: string): Promise<string> {
+  const credentials = { email: vars.FIRST_HR_EMAIL, password: vars.FIRST_HR_PASSWORD };
+  const first = await post<Answer>('/api/session', { ...credentials, employerId: 'acme', role });
+  if (first.body.kind === 'second_factor') {
+    const { challengeToken } = first.body;
+    const step = { challengeToken, code: recoveryCodes.pop() };
+    return (await post('/api/session/second-factor', step)).cookie;
+  }
+  if (first.body.session?.mustSetUpFactor) await setUpFactor(first.cookie);
+  return first.cookie;
+}
+
+async function setUpFactor(cookie: string): Promise<void> {
+  const path = '/api/account/second-factor';
+  const closed = await call('/api/employers/acme/documents', { headers: { cookie } });
+  expect(await closed.json()).toMatchObject({ status: 403, code: 'factor_required' });
+  const { body: setup } = await post<{ secret: string }>(path, {}, cookie);
+  const code = new TOTP({ secret: setup.secret }).generate();
+  const { body } = await post<{ recoveryCodes: string[] }>(`${path}/confirm`, { code }, cookie);
+  recoveryCodes.push(...body.recoveryCodes);
 }
 
 /** An upload as a browser sends it. */
@@ -81,6 +110,15 @@ describe('the worker', () => {
     const headers = { cookie, 'x-vraagbaak-employer': 'acme' };
     expect((await call('/api/employers/acme/documents', { headers })).status).toBe(200);
     expect((await call('/api/employers/borealis/documents', { headers })).status).toBe(401);
+  });
+
+  it('wants a second factor of HR, and takes its codes', async () => {
+    const headers = { cookie: await signIn('hr') };
+    const status = await miniflare.dispatchFetch('http://acme.example/api/account/second-factor', {
+      headers,
+    });
+    expect(await status.json()).toMatchObject({ state: 'on', required: true });
+    expect((await call('/api/employers/acme/documents', { headers })).status).toBe(200);
   });
 
   it('takes a document, a tick and a question, and answers with a quote', async () => {

@@ -54,6 +54,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
       'hr-answer': './client/hr-answer.ts',
       'hr-documents': './client/hr-documents.tsx',
       tasks: './client/tasks.ts',
+      'recovery-codes': './client/recovery-codes.ts',
       portal: './styles/portal.css',
     },
     outdir: '/',

@@ -1,8 +1,10 @@
 import type { OpenInvitation, OwnSession } from '../../accounts/model.ts';
+import type { FactorStatus } from '../../accounts/service.ts';
 import type { OutboxRow } from '../../notifications/model.ts';
 import { Page } from '../layout.tsx';
 import { dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView, View } from '../view.ts';
+import { SecondFactorPanel } from './second-factor-page.tsx';
 import { Entrance } from './sign-in-page.tsx';
 
 interface FaultProps {
@@ -130,11 +132,14 @@ interface AccountProps extends FaultProps {
   view: SignedInView;
   openQuestions: number | undefined;
   sessions: readonly OwnSession[];
+  factor: FactorStatus;
+  /** The work account that the person signs in with too. */
+  linked: { name: string | null } | null;
   done: string | null;
 }
 
 /** The own password, and where the person is signed in. */
-export function AccountPage({ view, openQuestions, sessions, fault, done }: AccountProps) {
+export function AccountPage({ view, openQuestions, sessions, factor, linked, fault, done }: AccountProps) {
   const t = view.t.people;
   const when = (at: number) => dayOf(at, view.language);
   return (
@@ -154,7 +159,14 @@ export function AccountPage({ view, openQuestions, sessions, fault, done }: Acco
               <li>
                 <p>
                   <strong>{session.agent === '' ? t.unknownAgent : session.agent}</strong>{' '}
-                  {session.current && <span class="tag tag-strong">{t.here}</span>}
+                  {session.current && <span class="tag tag-strong">{t.here}</span>}{' '}
+                  {session.secondFactor !== 'none' && (
+                    <span class="tag">
+                      {session.secondFactor === 'own'
+                        ? view.t.secondFactor.tag
+                        : view.t.secondFactor.providerTag}
+                    </span>
+                  )}
                   <span class="note block">
                     {`${session.employer}, ${fill(t.since, { date: when(session.createdAt), seen: when(session.lastSeenAt) })}`}
                   </span>
@@ -178,6 +190,18 @@ export function AccountPage({ view, openQuestions, sessions, fault, done }: Acco
             </form>
           )}
         </section>
+        <SecondFactorPanel view={view} status={factor} />
+        {linked !== null && (
+          <form method="post" action="/account/koppeling" class="panel stack">
+            <h2>{view.t.oidc.title}</h2>
+            <p>{fill(view.t.oidc.linked, { name: linked.name ?? view.t.oidc.workAccount })}</p>
+            <div class="row">
+              <button type="submit" class="button">
+                {view.t.oidc.unlink}
+              </button>
+            </div>
+          </form>
+        )}
         <form method="post" action="/account/wachtwoord" class="panel stack">
           <h2>{t.password}</h2>
           <Fault fault={fault} />

@@ -164,6 +164,7 @@ function Person({ view, member }: { view: SignedInView; member: Member }) {
         {member.leftOn !== null && (
           <span class="tag">{fill(t.left, { date: dateText(member.leftOn, language) })}</span>
         )}
+        {member.secondFactor && <span class="tag">{view.t.secondFactor.memberTag}</span>}
         {self && <span class="tag">{t.self}</span>}
         <span>
           {`${member.email}, ${member.lastSeenAt === null ? t.never : fill(t.lastSeen, { date: dayOf(member.lastSeenAt, language) })}`}
@@ -194,8 +195,28 @@ function Person({ view, member }: { view: SignedInView; member: Member }) {
               </button>
             </div>
           </form>
+          {member.secondFactor && <ResetFactor view={view} member={member} />}
         </details>
       )}
     </>
+  );
+}
+
+function ResetFactor({ view, member }: { view: SignedInView; member: Member }) {
+  const t = view.t.secondFactor;
+  return (
+    <form
+      method="post"
+      action={`${MEMBERS}/${encodeURIComponent(member.personId)}/tweede-stap`}
+      class="stack"
+    >
+      <p class="note">{t.resetNote}</p>
+      <div class="row">
+        <button type="submit" class="button">
+          {t.reset}
+          <span class="hidden-text">{`: ${member.name}`}</span>
+        </button>
+      </div>
+    </form>
   );
 }

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { MustChoose } from '../../accounts/model.ts';
 import { HtmlDocument, LanguageLink, placeValue } from '../layout.tsx';
 import type { DemoSignIns } from '../model.ts';
+import { fill } from '../texts/fill.ts';
 import type { View } from '../view.ts';
 
 interface SignInProps {
@@ -9,22 +10,32 @@ interface SignInProps {
   /** Path to go to afterwards. */
   next: string;
   demo: DemoSignIns | null;
+  /** Null where there is no identity provider. */
+  oidc: { name: string | null } | null;
   /** What went wrong the last time, and the address that was typed. */
   failure?: { message: string; email: string };
 }
 
-export function SignInPage({ view, next, demo, failure }: SignInProps) {
+export function SignInPage({ view, next, demo, oidc, failure }: SignInProps) {
   const t = view.t.signIn;
   return (
     <Entrance view={view} title={t.title}>
       <h1>{t.title}</h1>
+      {failure && (
+        <p class="message bad" role="alert" id="sign-in-error">
+          {failure.message}
+        </p>
+      )}
+      {oidc && (
+        <>
+          <a class="button primary" href={`/aanmelden/werkaccount?naar=${encodeURIComponent(next)}`}>
+            {fill(view.t.oidc.with, { name: oidc.name ?? view.t.oidc.workAccount })}
+          </a>
+          <p class="note">{view.t.oidc.or}</p>
+        </>
+      )}
       <form method="post" action="/aanmelden" class="stack">
         <input type="hidden" name="next" value={next} />
-        {failure && (
-          <p class="message bad" role="alert" id="sign-in-error">
-            {failure.message}
-          </p>
-        )}
         <label class="field">
           <span>{t.email}</span>
           <input
@@ -111,9 +122,19 @@ export function ChoosePage({ view, next, choice }: ChooseProps) {
 }
 
 /** A page before sign-in. */
-export function Entrance({ view, title, children }: { view: View; title: string; children: Child }) {
+export function Entrance({
+  view,
+  title,
+  scripts = [],
+  children,
+}: {
+  view: View;
+  title: string;
+  scripts?: readonly string[];
+  children: Child;
+}) {
   return (
-    <HtmlDocument view={view} title={title} bodyClass="entrance">
+    <HtmlDocument view={view} title={title} bodyClass="entrance" scripts={scripts}>
       <header class="top">
         <span class="brand">
           <span class="brand-mark" aria-hidden="true">

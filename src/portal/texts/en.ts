@@ -5,6 +5,7 @@ import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
+import { secondFactorEn } from './second-factor-en.ts';
 import { standingEn } from './standing-en.ts';
 import { tasksEn } from './tasks-en.ts';
 import { workflowsEn } from './workflows-en.ts';
@@ -66,6 +67,7 @@ export const en: typeof nl = {
   ...insightsEn,
   ...ownWordsEn,
   ...peopleEn,
+  ...secondFactorEn,
   ...standingEn,
   ...tasksEn,
   ...workflowsEn,

@@ -4,6 +4,7 @@ import { declarationsNl } from './declarations-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
+import { secondFactorNl } from './second-factor-nl.ts';
 import { standingNl } from './standing-nl.ts';
 import { tasksNl } from './tasks-nl.ts';
 import { workflowsNl } from './workflows-nl.ts';
@@ -66,6 +67,7 @@ export const nl = {
   ...insightsNl,
   ...ownWordsNl,
   ...peopleNl,
+  ...secondFactorNl,
   ...standingNl,
   ...tasksNl,
   ...workflowsNl,

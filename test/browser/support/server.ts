@@ -5,7 +5,7 @@ import { registerEmployer, registerPerson } from '../../../src/accounts/administ
 import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
-import { createApp, createServices } from '../../../src/app.ts';
+import { type AppDeps, createApp, createServices } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
@@ -54,8 +54,8 @@ export function clientAssets(): Promise<ClientAssets> {
 }
 
 /** The portal over an assistant and documents with known answers. */
-export async function portalApp() {
-  const deps = testDeps();
+export async function portalApp(given: Partial<AppDeps> = {}) {
+  const deps = { ...testDeps(), ...given };
   const assistant = fakeDesk();
   const documents = fakeFile();
   const accounts = createAccounts(deps);
