@@ -51,10 +51,14 @@ const SEEDED = 'demo:personnel';
 const FROM = '2026-01-01';
 const BY = 'demo';
 
-/** Departments, employees, components and sets of the demo employers; once, whatever is changed afterwards. */
-export function seedPersonnel(deps: Deps, folder: string): void {
+/**
+ * Departments, employees, components and sets of the demo employers; once, whatever is changed afterwards.
+ * @param only ids of the employers to fill; all when absent
+ */
+export function seedPersonnel(deps: Deps, folder: string, only?: readonly string[]): void {
   const all = staffSchema.parse(JSON.parse(readFileSync(join(folder, 'personnel.json'), 'utf8')));
   for (const staff of all) {
+    if (only !== undefined && !only.includes(staff.id)) continue;
     const db = deps.employers.open(staff.id);
     if (readSetting(db, SEEDED) !== null) continue;
     const accounts = new Map(
