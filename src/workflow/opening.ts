@@ -137,6 +137,7 @@ export function endWorkflow(
       status,
       actor,
       reason,
+      data: workflow.data,
       at: scene.now,
     });
   return true;

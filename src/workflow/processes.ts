@@ -63,6 +63,7 @@ export function createProcesses(deps: WorkflowDeps): Processes {
         const scene = openScene(deps, db, deps.clock.now());
         const { workflow } = requireVisible(scene, actor, workflowId);
         if (!isOwn(workflow, actor)) throw new AppError('forbidden');
+        if (actor.hasLeft) throw new AppError('left_employment');
         const isRepeat = workflow.status === 'cancelled' && workflow.endedBy === actor.personId;
         if (!isRepeat && !cancelIn(scene, workflow, actor, true)) throw new AppError('conflict');
         return rowsOf(scene, [requireWorkflow(db, workflowId)])[0] as ProcessRow;

@@ -38,6 +38,8 @@ export interface StepFact {
   reason: string | null;
   /** Answers to the `fields` of the description; empty when nothing was asked or answered. */
   input: Readonly<Record<string, string>>;
+  /** What the owner gave along at the start. */
+  data: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
   at: number;
 }
@@ -50,6 +52,7 @@ export interface OutcomeFact {
   /** Who decided; null when it ended by itself: it had no blocking step. */
   actor: Actor | null;
   reason: string | null;
+  data: Readonly<Record<string, unknown>>;
   at: number;
 }
 
@@ -99,7 +102,7 @@ export interface StartInput {
   };
   /** Person who handed it in. */
   initiatedBy: string;
-  /** Kept with the workflow, for the owner. */
+  /** Kept with the workflow and given back with every fact, for the owner. */
   data?: Readonly<Record<string, unknown>>;
   /** Where links in mails lead; the service's own address when absent. */
   origin?: string;
@@ -162,7 +165,7 @@ export interface Workflows {
   exportRows(actor: Actor, query: ProcessQuery): ProcessRow[];
   /** One with its history. For hr, provider, who has or had a task in it, initiator and person concerned. @throws AppError not_found */
   process(actor: Actor, workflowId: string, language: Language): ProcessView;
-  /** The initiator or person concerned takes it back; the subject's handler is told. @throws AppError not_found, forbidden, conflict (ended) */
+  /** The initiator or person concerned takes it back; the subject's handler is told. @throws AppError not_found, forbidden, left_employment, conflict (ended) */
   cancelProcess(actor: Actor, workflowId: string): ProcessRow;
 
   /** Every trigger with its present version. @throws AppError forbidden unless hr or provider */

@@ -1,5 +1,7 @@
+import { and, eq } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
+import { workflowEvents } from '../store/workflow-schema.ts';
 import { isKeeper } from './access.ts';
 import { actionsOf, decide, outcomes, refusesOwn } from './decide.ts';
 import type { TaskCommand } from './model.ts';
@@ -11,6 +13,7 @@ import {
   type Loaded,
   record,
   stepOf,
+  type TaskRow,
   tasksOf,
   templateReader,
   type WorkflowRow,
@@ -83,6 +86,7 @@ export function settle(scene: Scene, actor: Actor, taskId: string, command: Task
     actor,
     reason,
     input: 'input' in command ? (command.input ?? {}) : {},
+    data: workflow.data,
     at: scene.now,
   });
   if (workflow.status === 'running' && decision.status !== 'running')
@@ -114,9 +118,10 @@ export function candidatesOf(scene: Scene, { task, workflow }: Loaded): PersonNa
 
 /** Gives a task to one person; to who has it already is no change. @throws AppError */
 export function reassignIn(scene: Scene, actor: Actor, taskId: string, personId: string): void {
+  if (wasGivenBy(scene, actor, taskId, personId)) return;
   const loaded = requireReassignable(scene, actor, taskId);
   const { task, workflow } = loaded;
-  if (task.assignee.kind === 'user' && task.assignee.personId === personId) return;
+  if (isFor(task, personId)) return;
   if (!candidatesOf(scene, loaded).some((one) => one.personId === personId))
     throw new AppError('task_person');
   const assignee = { kind: 'user', personId, substituteId: null } as const;
@@ -129,4 +134,27 @@ export function reassignIn(scene: Scene, actor: Actor, taskId: string, personId:
   untell(scene, [taskId]);
   const template = templateReader(scene.db)(workflow.templateId);
   mailHolders(scene, { workflow, task: { ...task, assignee } }, template, actor.personId);
+}
+
+function isFor({ assignee }: TaskRow, personId: string): boolean {
+  return assignee.kind === 'user' && assignee.personId === personId;
+}
+
+/** The same again, by somebody who may not see it any more since. */
+function wasGivenBy(scene: Scene, actor: Actor, taskId: string, personId: string): boolean {
+  const loaded = findTask(scene.db, taskId);
+  if (loaded === undefined || !isFor(loaded.task, personId)) return false;
+  const given = scene.db
+    .select({ seq: workflowEvents.seq })
+    .from(workflowEvents)
+    .where(
+      and(
+        eq(workflowEvents.workflowId, loaded.workflow.id),
+        eq(workflowEvents.stepKey, loaded.task.stepKey),
+        eq(workflowEvents.kind, 'reassigned'),
+        eq(workflowEvents.by, actor.personId),
+      ),
+    )
+    .get();
+  return given !== undefined;
 }
