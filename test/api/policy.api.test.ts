@@ -55,6 +55,10 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"prevails":null}',
     type: 'application/json',
   },
+  'PUT /api/employers/:employerId/documents/precedence': {
+    body: '{"order":["d1"]}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -72,6 +76,7 @@ const ids: Record<string, string> = {
   documentId: 'd1',
   ownWordId: 'w1',
   passageId: 'p1',
+  versionId: 'v1',
 };
 
 function requestFor(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
 import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
+import * as draftSchema from '../../src/store/draft-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
@@ -41,6 +42,7 @@ describe('the migrations make what the schema in code says', () => {
     tablesOf({
       ...employerSchema,
       ...curatedSchema,
+      ...draftSchema,
       ...outboxSchema,
       ...ownWordSchema,
       ...settledSchema,
