@@ -38,14 +38,20 @@ function pathOf({ headingPath }: ComparedPassage): string {
 function sectionOf(first: ComparedPassage, group: readonly ComparedPassage[], title: string): Section {
   const texts: string[] = [];
   for (const { context, text, table } of group) {
+    // A table says its caption itself.
+    if (table !== null) continue;
     // A lead-in stands with every clause that depends on it; said once is enough.
     if (context !== '' && !texts.some((known) => known.includes(context))) texts.push(context);
-    if (table === null) texts.push(text);
+    texts.push(text);
   }
   const tables = wholeTables(group.flatMap(({ table }) => table ?? []));
   const text = texts.join('\n');
   const heading = first.headingPath.at(-1) ?? title;
-  const cells = tables.flatMap(({ columns, rows }) => [columns, ...rows.map((row) => row.cells)]);
+  const cells = tables.flatMap(({ caption, columns, rows }) => [
+    [caption ?? ''],
+    columns,
+    ...rows.map((row) => row.cells),
+  ]);
   return {
     heading,
     path: pathOf(first),
