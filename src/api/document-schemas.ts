@@ -49,8 +49,13 @@ export const documentViewSchema = z.object({
   updatedAt: z.number(),
 });
 
-/** A document that can still be put back, until `purgeAt` (epoch milliseconds). */
-export const removedDocumentSchema = z.object({ id: z.string(), title: z.string(), purgeAt: z.number() });
+/** A document that can still be put back, until `purgeAt` (epoch milliseconds), for `undoMs` more milliseconds. */
+export const removedDocumentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  purgeAt: z.number(),
+  undoMs: z.number(),
+});
 
 const boxSchema = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts';
+import { AppError } from '../kernel/errors.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { openToManage } from './document-access.ts';
 import type { Parts } from './document-parts.ts';
@@ -19,7 +20,7 @@ export function createDocumentBin(parts: Parts) {
   /** Removes for good what was removed long enough ago, and its files. */
   const purge = async (employerId: string): Promise<void> => {
     const db = deps.employers.open(employerId);
-    if (!removedDocuments(db).some(({ purgeAt }) => purgeAt <= deps.clock.now())) return;
+    if (!removedDocuments(db, deps.clock.now()).some(({ undoMs }) => undoMs === 0)) return;
     const gone = inTransaction(db, (tx) => purgeRows(tx, deps.clock.now()));
     for (const versionId of gone) queue.cancel(employerId, versionId);
     deps.vectorIndexes.forget(employerId);
@@ -43,8 +44,9 @@ export function createDocumentBin(parts: Parts) {
     const stopped = inTransaction(db, (tx) => setAsideRows(tx, documentId, deps.clock.now()));
     for (const versionId of stopped) queue.cancel(actor.employerId, versionId);
     purgeLater(actor.employerId);
-    const removed = removedDocuments(db).find(({ id }) => id === documentId);
-    return removed ?? { id: documentId, title: '', purgeAt: deps.clock.now() };
+    const removed = removedDocuments(db, deps.clock.now()).find(({ id }) => id === documentId);
+    if (removed === undefined) throw new AppError('not_found');
+    return removed;
   };
   const restore: Documents['restore'] = (actor, documentId) => {
     const db = openToManage(deps.employers, actor);
@@ -59,8 +61,8 @@ export function createDocumentBin(parts: Parts) {
     restore,
     purge,
     removed: (actor: Actor) =>
-      removedDocuments(openToManage(deps.employers, actor)).filter(
-        ({ purgeAt }) => purgeAt > deps.clock.now(),
+      removedDocuments(openToManage(deps.employers, actor), deps.clock.now()).filter(
+        ({ undoMs }) => undoMs > 0,
       ),
     stop(): void {
       for (const timer of timers.values()) clearTimeout(timer);

@@ -61,18 +61,17 @@ export function restoreRows(tx: EmployerDb, documentId: string): string[] {
 }
 
 /** Documents that can still be put back, the last removed first. */
-export function removedDocuments(db: EmployerDb): RemovedDocument[] {
+export function removedDocuments(db: EmployerDb, now: number): RemovedDocument[] {
   return db
     .select()
     .from(documents)
     .where(isNotNull(documents.removedAt))
     .orderBy(desc(documents.removedAt))
     .all()
-    .map(removedView);
-}
-
-export function removedView({ id, title, removedAt }: typeof documents.$inferSelect): RemovedDocument {
-  return { id, title, purgeAt: (removedAt ?? 0) + UNDO_MS };
+    .map(({ id, title, removedAt }) => {
+      const purgeAt = (removedAt ?? 0) + UNDO_MS;
+      return { id, title, purgeAt, undoMs: Math.max(0, purgeAt - now) };
+    });
 }
 
 /**

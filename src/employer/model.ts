@@ -74,6 +74,8 @@ export interface RemovedDocument {
   id: string;
   title: string;
   purgeAt: number;
+  /** Milliseconds until then; what counts for a screen, whose clock may be another. */
+  undoMs: number;
 }
 
 /** A version of a document as HR may look at it: the live one, or one that waits. */

@@ -10,11 +10,14 @@ import { curatedPages } from './curated-pages.tsx';
 import { documentPages } from './document-pages.tsx';
 import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
+import { filePages } from './file-pages.tsx';
 import { hrPages } from './hr-pages.tsx';
 import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
+import { orderPages } from './order-pages.tsx';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { versionPages } from './version-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -37,6 +40,9 @@ export function createPortal(services: PortalServices): {
   chatPages(portal, services);
   documentPages(portal, services);
   hrPages(portal, services);
+  orderPages(portal, services);
+  versionPages(portal, services);
+  filePages(portal, services);
   coveragePages(portal, services);
   curatedPages(portal, services);
   insightPages(portal, services);

@@ -376,7 +376,7 @@ export function fakeDocuments(
     get: (_actor, id) => known(id),
     patch: (_actor, id, patch) => ({ ...known(id), title: patch.title ?? view.title }),
     remove: async (_actor, id) => void known(id),
-    setAside: (_actor, id) => ({ id, title: known(id).title, purgeAt: 60_000 }),
+    setAside: (_actor, id) => ({ id, title: known(id).title, purgeAt: 60_000, undoMs: 60_000 }),
     restore: (_actor, id) => known(id),
     removed: () => [],
     setPrecedence: (_actor, order) => order.map(known),

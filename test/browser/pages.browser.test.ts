@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { faults, misfits } from './support/axe.ts';
 import { ask, enter, launch, type Visit, visit } from './support/browser.ts';
 import { guideText } from './support/documents.ts';
 import { listen, portalApp } from './support/server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let portal: Awaited<ReturnType<typeof portalApp>>;
@@ -32,49 +29,6 @@ async function open(options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
   const opened = await visit(browser, server.url, options);
   visits.push(opened);
   return opened;
-}
-
-/** Serious and critical findings of axe, as 'rule: selector'. The script runs outside the page's own policy. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    interface Found {
-      id: string;
-      impact: string;
-      nodes: { target: string[]; failureSummary: string }[];
-    }
-    const { axe: tool } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: Found[] }> };
-    };
-    const { violations } = await tool.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-      );
-  });
-}
-
-/** What sticks out of the window, and buttons and links outside running text that are under 44 pixels. */
-async function misfits(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const wide =
-      document.documentElement.scrollWidth > innerWidth
-        ? [`page ${document.documentElement.scrollWidth}`]
-        : [];
-    const box = document.getElementById('ask')?.getBoundingClientRect();
-    const hidden = box && box.bottom > innerHeight + 1 ? [`question box at ${box.bottom}`] : [];
-    const controls = document.querySelectorAll<HTMLElement>(
-      '.button, .action, .choice, .menu a, .quiet, .source-link, .place, summary, .tabs a, .field input, .field select, label.tick',
-    );
-    const small = [...controls].flatMap((control) => {
-      const { width, height } = control.getBoundingClientRect();
-      return width > 0 && (height < 43.5 || width < 43.5) ? [`${control.className} ${width}x${height}`] : [];
-    });
-    return [...wide, ...hidden, ...small];
-  });
 }
 
 interface Stop {
@@ -127,6 +81,26 @@ const stops: Stop[] = [
   { name: 'changing an answer', who: 'Fatima', go: at('/hr/antwoorden/a2') },
   { name: 'own questions', who: 'Sanne', go: at('/mijn-vragen') },
   { name: 'employer file', who: 'Fatima', go: at('/hr/documenten') },
+  { name: 'order of precedence', who: 'Fatima', go: at('/hr/documenten/voorrang') },
+  {
+    name: 'what was read',
+    who: 'Fatima',
+    go: async (page) => {
+      await page.goto('/hr/documenten/d-gids/gelezen?pagina=2&passage=p-gids');
+      await page.locator('#viewer[data-marked="text"]').waitFor();
+    },
+  },
+  {
+    name: 'what was read of a waiting version',
+    who: 'Fatima',
+    go: async (page) => {
+      await page.goto('/hr/documenten/d-gids/gelezen?versie=v-2');
+      await page.locator('#viewer[data-marked="none"]').waitFor();
+    },
+  },
+  { name: 'new version', who: 'Fatima', go: at('/hr/documenten/d-gids/versie') },
+  { name: 'upload of a version', who: 'Fatima', go: at('/hr/documenten/d-notitie/versie') },
+  { name: 'comparison', who: 'Fatima', go: at('/hr/documenten/d-gids/versies/v-2') },
   { name: 'own words', who: 'Fatima', go: at('/hr/woorden') },
   {
     name: 'own word with a fault',
@@ -255,8 +229,8 @@ describe('HR', () => {
       mimeType: 'text/plain',
       buffer: Buffer.from('Regeling'),
     });
-    expect(await page.getByLabel('Titel').inputValue()).toBe('Reiskosten 2026');
-    await page.getByRole('button', { name: 'Uploaden' }).click();
+    expect(await page.getByLabel('Titel van Reiskosten_2026.txt').inputValue()).toBe('Reiskosten 2026');
+    await page.getByRole('button', { name: 'Uploaden', exact: true }).click();
     const row = page.locator('[data-document="d-nieuw-4"]');
     await row.getByText('Wacht op zijn beurt').waitFor();
     portal.documents.advance('d-nieuw-4', {
@@ -280,7 +254,7 @@ describe('HR', () => {
     expect(portal.documents.get({} as never, 'd-nieuw-4').usedByAssistant).toBe(true);
   });
 
-  it('hears why a tick is refused, why reading failed, and removes only after a question', async () => {
+  it('hears why a tick is refused, why reading failed, and can take a removal back', async () => {
     const { page } = await open();
     await enter(page, 'Fatima');
     await page.goto('/hr/documenten');
@@ -293,13 +267,13 @@ describe('HR', () => {
     await scan.getByText('Deze PDF is een scan').waitFor();
     await scan.getByRole('button', { name: 'Opnieuw proberen' }).click();
     await scan.getByText('Wacht op zijn beurt').waitFor();
-    await scan.getByRole('button', { name: 'Verwijderen' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Document verwijderen?' });
-    await dialog.getByText('“Oude scan huisregels” verdwijnt').waitFor();
-    await dialog.getByRole('button', { name: 'Annuleren' }).click();
-    expect(await scan.count()).toBe(1);
-    await scan.getByRole('button', { name: 'Verwijderen' }).click();
-    await dialog.getByRole('button', { name: 'Verwijderen' }).click();
+    await scan.getByRole('button', { name: /^Verwijderen/ }).click();
     await scan.waitFor({ state: 'detached' });
+    const undo = page.getByRole('button', { name: /^Ongedaan maken/ });
+    await undo.click();
+    await scan.getByText('Wacht op zijn beurt').waitFor();
+    await scan.getByRole('button', { name: /^Verwijderen/ }).click();
+    await undo.waitFor();
+    expect(await scan.count()).toBe(0);
   });
 });

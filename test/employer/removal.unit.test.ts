@@ -61,7 +61,8 @@ describe('a removal', () => {
     const id = await ready('verlof');
     const removed = documents.setAside(hr, id);
     expect(removed).toMatchObject({ id, title: 'Regeling' });
-    expect(documents.removed(hr)).toEqual([removed]);
+    expect(removed.undoMs).toBeGreaterThan(UNDO_MS - 1000);
+    expect(documents.removed(hr)).toMatchObject([{ id, purgeAt: removed.purgeAt }]);
     expect([documents.list(hr), documents.list(employee)]).toEqual([[], []]);
     expect(answering()).toBe(0);
     for (const actor of [hr, employee]) {

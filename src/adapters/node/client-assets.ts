@@ -53,6 +53,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
       'hr-questions': './client/hr-questions.ts',
       'hr-answer': './client/hr-answer.ts',
       'hr-documents': './client/hr-documents.tsx',
+      'hr-version': './client/hr-version.ts',
       portal: './styles/portal.css',
     },
     outdir: '/',

@@ -1,5 +1,6 @@
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
+import { fileEn } from './file-en.ts';
 import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
@@ -58,6 +59,7 @@ export const en: typeof nl = {
   },
   ...curatedEn,
   ...coverageEn,
+  ...fileEn,
   ...insightsEn,
   ...ownWordsEn,
   ...peopleEn,

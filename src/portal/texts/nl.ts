@@ -1,5 +1,6 @@
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
+import { fileNl } from './file-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
@@ -58,6 +59,7 @@ export const nl = {
   },
   ...curatedNl,
   ...coverageNl,
+  ...fileNl,
   ...insightsNl,
   ...ownWordsNl,
   ...peopleNl,

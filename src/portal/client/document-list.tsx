@@ -1,0 +1,94 @@
+import type { DocumentView, RemovedDocument } from '../../employer/model.ts';
+import { DocumentEditor } from '../document-editor.tsx';
+import { markOf } from '../document-mark.ts';
+import { DocumentRow } from '../document-row.tsx';
+import type { FilePageData } from '../page-data.ts';
+import { RemovedNote } from '../removed-note.tsx';
+import { drawInto } from './draw.tsx';
+import { byId } from './page.ts';
+
+/** The rows of the employer file as they stand on the page. */
+export interface DocumentList {
+  row(id: string): HTMLElement | null;
+  /** Draws a document where it stands. @param add puts it on top when it does not; else one of another list is passed over */
+  show(document: DocumentView, add?: boolean): void;
+  /** Draws the facts to change anew, closed. */
+  resetEditor(document: DocumentView): void;
+  /** A removal takes the place of its row, with the way back. */
+  showRemoved(document: RemovedDocument): HTMLElement;
+  /** Takes a row or a removal away. */
+  drop(row: HTMLElement): void;
+}
+
+export function createDocumentList(data: FilePageData): DocumentList {
+  const list = byId('documents');
+  const row = (id: string) => list.querySelector<HTMLElement>(`[data-document="${CSS.escape(id)}"]`);
+  const part = (parent: HTMLElement, name: string) => parent.querySelector<HTMLElement>(`[data-${name}]`);
+  const count = (): void => {
+    byId('no-documents').hidden =
+      list.childElementCount > 0 || document.querySelector('[data-found]') !== null;
+  };
+
+  function create(id: string): HTMLElement {
+    const made = document.createElement('li');
+    made.className = 'panel card document';
+    made.dataset.document = id;
+    made.id = `d-${id}`;
+    const view = document.createElement('div');
+    view.className = 'card';
+    view.dataset.view = '';
+    const editor = document.createElement('div');
+    editor.dataset.editor = '';
+    made.append(view, editor);
+    list.prepend(made);
+    count();
+    return made;
+  }
+
+  function draw(view: HTMLElement, shown: DocumentView): void {
+    const active = document.activeElement;
+    const focused = view.contains(active) ? active?.getAttribute('data-action') : null;
+    const wasOpen = view.querySelector('details')?.open ?? false;
+    const outdated = view.querySelector('[data-outdated]') !== null;
+    drawInto(
+      view,
+      <DocumentRow t={data.texts} language={data.language} document={shown} outdated={outdated} />,
+    );
+    const details = view.querySelector('details');
+    if (details) details.open = wasOpen;
+    if (focused) view.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
+  }
+
+  const resetEditor = (shown: DocumentView): void => {
+    const editor = part(row(shown.id) ?? list, 'editor');
+    if (editor) drawInto(editor, <DocumentEditor t={data.texts} document={shown} />);
+  };
+  return {
+    row,
+    resetEditor,
+    show(shown, add = false) {
+      const known = row(shown.id);
+      if (!known && !add) return;
+      // An event that changes nothing must not take a row from under somebody's finger.
+      const state = markOf(shown);
+      if (known?.dataset.state === state) return;
+      const drawn = known ?? create(shown.id);
+      drawn.dataset.state = state;
+      const view = part(drawn, 'view');
+      if (view) draw(view, shown);
+      if (!known) resetEditor(shown);
+    },
+    showRemoved(removed) {
+      const note = document.createElement('li');
+      note.dataset.removed = removed.id;
+      note.dataset.undo = String(removed.undoMs);
+      drawInto(note, <RemovedNote t={data.texts.hrFile} common={data.texts.common} document={removed} />);
+      row(removed.id)?.replaceWith(note);
+      return note;
+    },
+    drop(gone) {
+      gone.remove();
+      count();
+    },
+  };
+}
