@@ -176,8 +176,20 @@ describe.each(sizes)('at %s', (_size, options) => {
       .getByText('Geldig van 1 januari 2027 tot en met 31 december 2027')
       .waitFor();
     expect(await card.locator('.edit').getAttribute('open')).toBeNull();
+    await card.getByText('Wijzigen van Regeling 2027').click();
+    await card.getByLabel('Titel').fill('Iets anders');
+    await card.getByRole('button', { name: 'Annuleren' }).click();
+    await card.getByText('Wijzigen van Regeling 2027').click();
+    expect(await card.getByLabel('Titel').inputValue()).toBe('Regeling 2027');
+    // What a colleague changes meanwhile is not written over.
+    services.documents.patch(keeper, id, { kind: 'cao' });
+    await card.getByText('Cao', { exact: true }).first().waitFor();
+    await card.getByLabel('Titel').fill('Regeling 2028');
+    await card.getByRole('button', { name: 'Opslaan' }).click();
+    await row(page, 'Regeling 2028').waitFor();
     expect(services.documents.get(keeper, id)).toMatchObject({
-      title: 'Regeling 2027',
+      title: 'Regeling 2028',
+      kind: 'cao',
       validTo: '2027-12-31',
     });
     expect(complaints.filter((text) => !/40[09]|422/.test(text))).toEqual([]);

@@ -12,8 +12,10 @@ export interface DocumentList {
   row(id: string): HTMLElement | null;
   /** Draws a document where it stands. @param add puts it on top when it does not; else one of another list is passed over */
   show(document: DocumentView, add?: boolean): void;
-  /** Draws the facts to change anew, closed. */
-  resetEditor(document: DocumentView): void;
+  /** Draws the facts to change anew, closed, as they are now. */
+  resetEditor(id: string): void;
+  /** The document as its facts to change were drawn; undefined before anything was heard of it. */
+  edited(id: string): DocumentView | undefined;
   /** A removal takes the place of its row, with the way back. */
   showRemoved(document: RemovedDocument): HTMLElement;
   /** Takes a row or a removal away. */
@@ -22,6 +24,8 @@ export interface DocumentList {
 
 export function createDocumentList(data: FilePageData): DocumentList {
   const list = byId('documents');
+  const newest = new Map<string, DocumentView>();
+  const edited = new Map<string, DocumentView>();
   const row = (id: string) => list.querySelector<HTMLElement>(`[data-document="${CSS.escape(id)}"]`);
   const part = (parent: HTMLElement, name: string) => parent.querySelector<HTMLElement>(`[data-${name}]`);
   const count = (): void => {
@@ -59,16 +63,22 @@ export function createDocumentList(data: FilePageData): DocumentList {
     if (focused) view.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
   }
 
-  const resetEditor = (shown: DocumentView): void => {
-    const editor = part(row(shown.id) ?? list, 'editor');
-    if (editor) drawInto(editor, <DocumentEditor t={data.texts} document={shown} />);
+  const resetEditor = (id: string): void => {
+    const shown = newest.get(id);
+    const editor = part(row(id) ?? list, 'editor');
+    if (!editor || !shown) return;
+    edited.set(id, shown);
+    drawInto(editor, <DocumentEditor t={data.texts} document={shown} />);
   };
   return {
     row,
     resetEditor,
+    edited: (id) => edited.get(id),
     show(shown, add = false) {
       const known = row(shown.id);
       if (!known && !add) return;
+      newest.set(shown.id, shown);
+      if (!edited.has(shown.id)) edited.set(shown.id, shown);
       // An event that changes nothing must not take a row from under somebody's finger.
       const state = markOf(shown);
       if (known?.dataset.state === state) return;
@@ -76,7 +86,8 @@ export function createDocumentList(data: FilePageData): DocumentList {
       drawn.dataset.state = state;
       const view = part(drawn, 'view');
       if (view) draw(view, shown);
-      if (!known) resetEditor(shown);
+      // What somebody is typing stays; what is folded away keeps up.
+      if (part(drawn, 'editor')?.querySelector('details')?.open !== true) resetEditor(shown.id);
     },
     showRemoved(removed) {
       const note = document.createElement('li');

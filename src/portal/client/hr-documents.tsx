@@ -1,5 +1,5 @@
 import type { DocumentView, RemovedDocument } from '../../employer/model.ts';
-import { editableFields } from '../document-editor.tsx';
+import { editableFields, fieldsOf } from '../document-editor.tsx';
 import type { FilePageData } from '../page-data.ts';
 import { fill } from '../texts/fill.ts';
 import { createApi, messageOf, RequestError } from './api.ts';
@@ -95,13 +95,10 @@ const fieldOfCode: Record<string, string> = {
 
 async function save(id: string, form: HTMLFormElement): Promise<void> {
   showFaults(form, {});
-  const given = new FormData(form);
-  const fields = Object.fromEntries(editableFields.map((name) => [name, String(given.get(name) ?? '')]));
-  const dates = { validFrom: fields.validFrom || null, validTo: fields.validTo || null };
   try {
-    const view = await send<DocumentView>(path(id), 'PATCH', { ...fields, ...dates });
+    const view = await send<DocumentView>(path(id), 'PATCH', changesIn(form, rows.edited(id)));
     rows.show(view);
-    rows.resetEditor(view);
+    rows.resetEditor(id);
     rows.row(id)?.querySelector<HTMLElement>('[data-editor] summary')?.focus();
     note(id, t.saved);
   } catch (thrown) {
@@ -111,6 +108,18 @@ async function save(id: string, form: HTMLFormElement): Promise<void> {
     if (errors.length === 0) faults[field ?? ''] = messageOf(thrown, data);
     showFaults(form, faults);
   }
+}
+
+/** Only what was changed here: what somebody else changed meanwhile stays theirs. */
+function changesIn(form: HTMLFormElement, before: DocumentView | undefined): Record<string, string | null> {
+  const given = new FormData(form);
+  const was = before && fieldsOf(before);
+  const fields = editableFields.map((name) => [name, String(given.get(name) ?? '')] as const);
+  return Object.fromEntries(
+    fields
+      .filter(([name, value]) => value !== was?.[name])
+      .map(([name, value]) => [name, name.startsWith('valid') && value === '' ? null : value]),
+  );
 }
 
 /** Puts each fault below its field, those of no field on top, and the focus in the first. */
@@ -145,10 +154,10 @@ list.addEventListener('submit', (event) => {
 });
 list.addEventListener('reset', (event) => {
   const form = event.target as HTMLFormElement;
-  const details = form.closest('details');
-  showFaults(form, {});
-  if (details) details.open = false;
-  details?.querySelector('summary')?.focus();
+  const id = form.closest<HTMLElement>('[data-document]')?.dataset.document ?? '';
+  event.preventDefault();
+  rows.resetEditor(id);
+  rows.row(id)?.querySelector<HTMLElement>('[data-editor] summary')?.focus();
 });
 
 for (const place of list.querySelectorAll<HTMLElement>('[data-removed]')) forgetLater(place, '');
