@@ -29,7 +29,7 @@ export function UploadForm({ view: { t: texts }, failure, replaces }: UploadProp
     >
       <h2>{many ? t.add : hrFile.versionUpload}</h2>
       <p class="note" id="upload-note">
-        <span class="needs-script">{hrFile.drop} </span>
+        <span class="needs-script">{many ? hrFile.drop : hrFile.dropSingle} </span>
         {t.addLead}
       </p>
       <p class="message bad" role="alert" data-error hidden={failure === undefined}>

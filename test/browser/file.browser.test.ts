@@ -242,12 +242,14 @@ describe.each(sizes)('at %s', (_size, options) => {
     await page.keyboard.press('Enter');
     await page.getByText('“Regeling” is verwijderd.').first().waitFor();
     expect(services.documents.list(keeper)).toEqual([]);
+    expect(await page.locator('[data-found]').innerText()).toBe('0 documenten');
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-action')))
       .toBe('restore');
     await sound(page);
     await page.keyboard.press('Enter');
     await row(page, 'Regeling').waitFor();
+    expect(await page.locator('[data-found]').innerText()).toBe('1 document');
     expect(services.documents.get(keeper, id).usedByAssistant).toBe(true);
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-action')))

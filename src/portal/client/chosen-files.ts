@@ -26,7 +26,7 @@ export function sizeText(
   t: Pick<Texts['hrFile'], 'kilobytes' | 'megabytes'>,
   language: string,
 ): string {
-  const [form, n] = bytes < 1e6 ? [t.kilobytes, bytes / 1e3] : [t.megabytes, bytes / 1e6];
+  const [form, n] = bytes < 1e6 ? [t.kilobytes, Math.max(1, bytes / 1e3)] : [t.megabytes, bytes / 1e6];
   const text = n.toLocaleString(language, { maximumFractionDigits: n < 10 ? 1 : 0 });
   return form.replace('{n}', text);
 }

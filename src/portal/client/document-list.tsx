@@ -2,6 +2,7 @@ import type { DocumentView, RemovedDocument } from '../../employer/model.ts';
 import { DocumentEditor } from '../document-editor.tsx';
 import { markOf } from '../document-mark.ts';
 import { DocumentRow } from '../document-row.tsx';
+import { foundText } from '../found-text.ts';
 import type { FilePageData } from '../page-data.ts';
 import { RemovedNote } from '../removed-note.tsx';
 import { drawInto } from './draw.tsx';
@@ -28,9 +29,16 @@ export function createDocumentList(data: FilePageData): DocumentList {
   const edited = new Map<string, DocumentView>();
   const row = (id: string) => list.querySelector<HTMLElement>(`[data-document="${CSS.escape(id)}"]`);
   const part = (parent: HTMLElement, name: string) => parent.querySelector<HTMLElement>(`[data-${name}]`);
-  const count = (): void => {
-    byId('no-documents').hidden =
-      list.childElementCount > 0 || document.querySelector('[data-found]') !== null;
+  /** Keeps the number above the list right. @param change how many came or went */
+  const recount = (change: number): void => {
+    const place = document.querySelector<HTMLElement>('[data-found]');
+    if (place) {
+      const found = Number(place.dataset.found) + change;
+      const all = Number(place.dataset.all) + change;
+      Object.assign(place.dataset, { found: String(found), all: String(all) });
+      place.textContent = foundText(data.texts.hrFile, data.language, found, all);
+    }
+    byId('no-documents').hidden = list.childElementCount > 0;
   };
 
   function create(id: string): HTMLElement {
@@ -45,7 +53,7 @@ export function createDocumentList(data: FilePageData): DocumentList {
     editor.dataset.editor = '';
     made.append(view, editor);
     list.prepend(made);
-    count();
+    recount(1);
     return made;
   }
 
@@ -95,11 +103,12 @@ export function createDocumentList(data: FilePageData): DocumentList {
       note.dataset.undo = String(removed.undoMs);
       drawInto(note, <RemovedNote t={data.texts.hrFile} common={data.texts.common} document={removed} />);
       row(removed.id)?.replaceWith(note);
+      recount(-1);
       return note;
     },
     drop(gone) {
       gone.remove();
-      count();
+      recount(0);
     },
   };
 }

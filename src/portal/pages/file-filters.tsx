@@ -6,8 +6,9 @@ import {
 } from '../../employer/document-list.ts';
 import { documentKinds } from '../../store/employer-schema.ts';
 import { FILE, ORDER } from '../file-urls.ts';
+import { foundText } from '../found-text.ts';
 import { Icon } from '../icons.tsx';
-import { count, fill } from '../texts/fill.ts';
+import { fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 import type { FileList } from './hr-documents-page.tsx';
 
@@ -40,7 +41,6 @@ export function FileFilters({ view, list }: ListProps) {
       </option>
     ));
   const download = `/api/employers/${encodeURIComponent(view.session.actor.employerId)}/documents/export${filterQuery(filter)}`;
-  const found = list.found === list.all;
   const narrowed = filterQuery({ ...filter, q: undefined }) !== '';
   return (
     <section class="stack" aria-label={t.filters}>
@@ -85,10 +85,8 @@ export function FileFilters({ view, list }: ListProps) {
         </details>
       </form>
       <div class="row file-tools">
-        <p data-found>
-          {found
-            ? count(t.found, list.all, view.language)
-            : fill(t.foundOf, { n: list.found, all: list.all })}
+        <p data-found={String(list.found)} data-all={String(list.all)}>
+          {foundText(t, view.language, list.found, list.all)}
         </p>
         <a class="action" href={ORDER}>
           <Icon name="scales" />

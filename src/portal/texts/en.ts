@@ -241,10 +241,6 @@ export const en: typeof nl = {
     passages: { one: '1 passage', other: '{n} passages' },
     retry: 'Try again',
     remove: 'Remove',
-    removeTitle: 'Remove document?',
-    removeLead:
-      '“{title}” disappears with everything read from it. The Assistant stops answering from it at once. This cannot be undone.',
-    removed: 'Removed.',
     health: 'Health of the text',
     healthGood: 'Nothing particular',
     healthWords: 'Words per passage: {min} to {max}, median {median}',

@@ -4,6 +4,7 @@ import type { fileNl } from './file-nl.ts';
 export const fileEn: typeof fileNl = {
   hrFile: {
     drop: 'Drag files here, or choose them yourself.',
+    dropSingle: 'Drag the file here, or choose it yourself.',
     dropHere: 'Let go to add',
     chooseMany: 'Choose files',
     shared:

@@ -5,6 +5,7 @@ export const fileNl = {
   hrFile: {
     // Uploading
     drop: 'Sleep bestanden hierheen, of kies ze zelf.',
+    dropSingle: 'Sleep het bestand hierheen, of kies het zelf.',
     dropHere: 'Laat los om toe te voegen',
     chooseMany: 'Kies bestanden',
     shared:

@@ -242,10 +242,6 @@ export const nl = {
     passages: { one: '1 passage', other: '{n} passages' },
     retry: 'Opnieuw proberen',
     remove: 'Verwijderen',
-    removeTitle: 'Document verwijderen?',
-    removeLead:
-      '“{title}” verdwijnt met alles wat eruit gelezen is. De Assistent antwoordt er meteen niet meer uit. Dit kun je niet ongedaan maken.',
-    removed: 'Verwijderd.',
     health: 'Gezondheid van de tekst',
     healthGood: 'Geen bijzonderheden',
     healthWords: 'Woorden per passage: {min} tot {max}, middelste {median}',
