@@ -69,13 +69,13 @@ const file = defineRoute(byHr, {
 });
 
 /** What a waiting version changes in its document and in the answers that rest on it. @throws AppError not_found, forbidden */
-export function changesOf(
+export async function changesOf(
   services: { documents: Pick<Documents, 'compare'>; curated: Pick<CuratedAnswers, 'impact'> },
   actor: Actor,
   documentId: string,
   versionId: string,
 ) {
-  const { document, becomes, comparison, passages } = services.documents.compare(
+  const { document, becomes, comparison, passages } = await services.documents.compare(
     actor,
     documentId,
     versionId,
@@ -96,9 +96,9 @@ export function versionRoutes(api: Api, services: Services): void {
     const { publish: how } = c.req.valid('query');
     return c.json(await documents.upload(actor, sent, input, { replaces: old.id, publish: how }), 202);
   });
-  api.openapi(changes, (c) => {
+  api.openapi(changes, async (c) => {
     const { documentId, versionId } = c.req.valid('param');
-    const { becomes, comparison, answers } = changesOf(services, actorOf(c), documentId, versionId);
+    const { becomes, comparison, answers } = await changesOf(services, actorOf(c), documentId, versionId);
     return c.json({ becomes, comparison, answers }, 200);
   });
   api.openapi(publish, async (c) => {

@@ -15,6 +15,18 @@ export interface ComparedVersion {
  * changed is not, because people quote numbers.
  */
 export function compareVersions(before: ComparedVersion, after: ComparedVersion): VersionComparison {
+  const steps = compareInSteps(before, after);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, an article at a time, for who has to let others go first now and then: long documents take seconds. */
+export function* compareInSteps(
+  before: ComparedVersion,
+  after: ComparedVersion,
+): Generator<void, VersionComparison> {
   const olds = sectionsOf(before.passages, before.title);
   const news = sectionsOf(after.passages, after.title);
   const matches = matchSections(olds, news);
@@ -29,6 +41,7 @@ export function compareVersions(before: ComparedVersion, after: ComparedVersion)
     counts[compared?.status ?? 'same']++;
     if (compared) sections.push(compared);
     if (old !== undefined) sections.push(...(removedAfter.get(old) ?? []));
+    yield;
   }
   return { counts, sections };
 }

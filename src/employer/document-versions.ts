@@ -4,34 +4,43 @@ import { publishWaiting, retireVersion } from '../ingestion/publish.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { compareVersions } from './compare-versions.ts';
+import { type ComparedVersion, compareInSteps } from './compare-versions.ts';
 import { findDocument, openToManage } from './document-access.ts';
 import type { Parts } from './document-parts.ts';
 import { readPassages } from './document-reading.ts';
 import { oneView } from './document-views.ts';
-import type { DocumentView, VersionChanges } from './model.ts';
+import type { DocumentView, VersionChanges, VersionComparison } from './model.ts';
 import { findVersion, findWaiting } from './version-facts.ts';
 
-export function compareWaiting(
+export async function compareWaiting(
   parts: Parts,
   actor: Actor,
   documentId: string,
   versionId: string,
-): VersionChanges {
+): Promise<VersionChanges> {
   const db = openToManage(parts.deps.employers, actor);
   const { document, version } = findWaiting(db, documentId, versionId);
   const { title, kind, validFrom, validTo, visibility, precedence } = document;
   const becomes = version.changes ?? { title, kind, validFrom, validTo, visibility, precedence };
   const passages = draftPassagesOf(db, versionId);
-  return {
-    document: oneView(db, actor, documentId, parts.live),
-    becomes,
-    comparison: compareVersions(
-      { title, passages: readPassages(db, documentId) },
-      { title: becomes.title, passages },
-    ),
-    passages,
-  };
+  const view = oneView(db, actor, documentId, parts.live);
+  const comparison = await compareByTurns(
+    { title, passages: readPassages(db, documentId) },
+    { title: becomes.title, passages },
+  );
+  return { document: view, becomes, comparison, passages };
+}
+
+/** Articles compared before other requests get a turn. */
+const BATCH = 10;
+
+async function compareByTurns(before: ComparedVersion, after: ComparedVersion): Promise<VersionComparison> {
+  const steps = compareInSteps(before, after);
+  for (let n = 1; ; n++) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (n % BATCH === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
 }
 
 export async function publishVersionNow(

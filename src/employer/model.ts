@@ -181,7 +181,7 @@ export interface Documents {
    */
   setPrecedence(actor: Actor, order: readonly string[], seen?: readonly string[]): DocumentView[];
   /** What a waiting version changes. @throws AppError not_found (also for a version that does not wait) */
-  compare(actor: Actor, documentId: string, versionId: string): VersionChanges;
+  compare(actor: Actor, documentId: string, versionId: string): Promise<VersionChanges>;
   /** Lets a waiting version answer in place of the live one. @throws AppError not_found, conflict */
   publish(actor: Actor, documentId: string, versionId: string): Promise<DocumentView>;
   /** Throws away a version that is not live, also while it is read. @throws AppError not_found */

@@ -101,7 +101,7 @@ function uploadPages(portal: Hono<AppEnv>, services: PortalServices): void {
 function comparePages(portal: Hono<AppEnv>, services: PortalServices): void {
   const { documents } = services;
   const keeper = guard({ roles: keepers });
-  portal.get(`${FILE}/:documentId/versies/:versionId`, keeper, (c) => {
+  portal.get(`${FILE}/:documentId/versies/:versionId`, keeper, async (c) => {
     const actor = actorOf(c);
     const { documentId, versionId } = c.req.param();
     const { next } = documents.get(actor, documentId);
@@ -114,7 +114,7 @@ function comparePages(portal: Hono<AppEnv>, services: PortalServices): void {
         view={signedInView(c, services)}
         openQuestions={openQuestions(services, actor)}
         versionId={versionId}
-        {...changesOf(services, actor, documentId, versionId)}
+        {...(await changesOf(services, actor, documentId, versionId))}
         today={today(services.clock)}
         only={shownKinds.find((kind) => kind === c.req.query('toon')) ?? null}
       />,

@@ -380,7 +380,7 @@ export function fakeDocuments(
     restore: (_actor, id) => known(id),
     removed: () => [],
     setPrecedence: (_actor, order) => order.map(known),
-    compare: (_actor, id, versionId) => {
+    compare: async (_actor, id, versionId) => {
       waiting(versionId);
       const { title, kind, validFrom, validTo, visibility, precedence } = known(id);
       return {

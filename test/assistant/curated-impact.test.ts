@@ -25,7 +25,7 @@ async function impactOf(text: string, period: { validFrom?: string } = {}): Prom
   await house.documents.upload(hr, file, input, { replaces: documentId, publish: 'wait' });
   await house.documents.settled('acme');
   const versionId = house.documents.get(hr, documentId).next?.versionId ?? '';
-  const { passages, becomes } = house.documents.compare(hr, documentId, versionId);
+  const { passages, becomes } = await house.documents.compare(hr, documentId, versionId);
   const impact = house.curated.impact(hr, documentId, { passages, ...becomes });
   await house.documents.publish(hr, documentId, versionId);
   return impact;

@@ -140,7 +140,7 @@ describe('a version that waits', () => {
   it('takes HR’s later title along, and keeps its own period', async () => {
     const { id, versionId } = await withWaiting({ title: 'Tweede', validFrom: '2027-01-01' });
     documents.patch(hr, id, { title: 'Laatste woord', validTo: '2026-12-31' });
-    const { becomes } = documents.compare(hr, id, versionId);
+    const { becomes } = await documents.compare(hr, id, versionId);
     expect(becomes).toMatchObject({ title: 'Laatste woord', validFrom: '2027-01-01', validTo: null });
     await documents.publish(hr, id, versionId);
     expect(documents.get(hr, id)).toMatchObject({ title: 'Laatste woord', validTo: null });
@@ -183,7 +183,7 @@ describe('a version that waits', () => {
 
   it('can be looked at: what changes, its pages, passages and file', async () => {
     const { id, versionId } = await withWaiting();
-    const { comparison, document, passages } = documents.compare(hr, id, versionId);
+    const { comparison, document, passages } = await documents.compare(hr, id, versionId);
     expect(document.id).toBe(id);
     expect(comparison.counts).toEqual({ same: 0, changed: 1, added: 1, removed: 0 });
     expect(passages.map(({ text }) => text)).toEqual(['nieuw verlof', 'en een tweede regel']);
@@ -193,9 +193,9 @@ describe('a version that waits', () => {
     expect(documents.readPassages(hr, id, versionId)).toMatchObject([{ id: '', text: 'nieuw verlof' }, {}]);
     const { bytes } = await documents.versionFile(hr, id, versionId);
     expect(new TextDecoder().decode(bytes)).toContain('nieuw verlof');
-    expect(() => documents.compare(hr, id, documents.version(hr, id).versionId)).toThrow(
-      expect.objectContaining({ code: 'not_found' }),
-    );
+    await expect(documents.compare(hr, id, documents.version(hr, id).versionId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('is nobody’s business but HR’s, and no other document’s', async () => {

@@ -292,7 +292,7 @@ export function fakeFile(): Documents & { advance(id: string, step: Partial<Docu
         change(id, { precedence: order.includes(id) ? order.length - order.indexOf(id) : 0 });
       return [...rows.values()];
     },
-    compare(_actor, id, versionId) {
+    async compare(_actor, id, versionId) {
       const document = find(id);
       if (document.next?.versionId !== versionId) throw new AppError('not_found');
       const { kind, validTo, visibility, precedence } = document;
