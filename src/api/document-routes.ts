@@ -17,10 +17,10 @@ import { documentInputOf, multipartDoc, readUpload } from './upload.ts';
 /** Who keeps the employer file. */
 export const keepers: readonly Role[] = ['hr', 'provider'];
 
-const tags = ['Documenten'];
-const documentParams = idParams('documentId');
-const oneDocument = { description: 'Het document', content: json(documentViewSchema) };
-const accepted = { description: 'Ontvangen, wordt verwerkt', content: json(documentViewSchema) };
+export const tags = ['Documenten'];
+export const documentParams = idParams('documentId');
+export const oneDocument = { description: 'Het document', content: json(documentViewSchema) };
+export const accepted = { description: 'Ontvangen, wordt verwerkt', content: json(documentViewSchema) };
 
 const list = defineRoute(
   { roles: askers },
@@ -84,18 +84,6 @@ const remove = defineRoute(
     summary: 'Een document met alles wat eruit gelezen is verwijderen',
     request: { params: documentParams },
     responses: { 204: { description: 'Verwijderd' } },
-  },
-);
-
-const newVersion = defineRoute(
-  { roles: keepers },
-  {
-    method: 'post',
-    path: '/api/employers/{employerId}/documents/{documentId}/versions',
-    tags,
-    summary: 'Een nieuwe versie; de oude antwoordt tot de nieuwe klaar is',
-    request: { params: documentParams, body: multipartDoc(false) },
-    responses: { 202: accepted },
   },
 );
 
@@ -176,13 +164,6 @@ export function documentRoutes(api: Api, { documents }: Services): void {
   api.openapi(remove, async (c) => {
     await documents.remove(actorOf(c), c.req.valid('param').documentId);
     return c.body(null, 204);
-  });
-  api.openapi(newVersion, async (c) => {
-    const actor = actorOf(c);
-    const old = documents.get(actor, c.req.valid('param').documentId);
-    const { file, fields } = await readUpload(c);
-    const input = documentInputOf({ title: old.title, kind: old.kind, ...fields });
-    return c.json(await documents.upload(actor, file, input, { replaces: old.id }), 202);
   });
   api.openapi(retry, (c) => c.json(documents.retry(actorOf(c), c.req.valid('param').documentId), 202));
 }

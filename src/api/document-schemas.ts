@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { curatedImpactSchema } from '../assistant/model.ts';
 import { visibilities } from '../kernel/actor.ts';
-import { documentKinds } from '../store/employer-schema.ts';
+import { documentKinds, publishings } from '../store/employer-schema.ts';
 
 const chunkHealthSchema = z.object({
   passages: z.number().int(),
@@ -35,8 +36,25 @@ export const documentViewSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   health: chunkHealthSchema.nullable(),
   reencoded: z.number().min(0).max(1).nullable(),
+  next: z
+    .object({
+      versionId: z.string(),
+      status: z.enum(['queued', 'processing', 'waiting', 'failed']),
+      publish: z.enum(publishings),
+      fileName: z.string(),
+      createdAt: z.number(),
+    })
+    .nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
+});
+
+/** A document that can still be put back, until `purgeAt` (epoch milliseconds), for `undoMs` more milliseconds. */
+export const removedDocumentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  purgeAt: z.number(),
+  undoMs: z.number(),
 });
 
 const boxSchema = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
@@ -89,4 +107,52 @@ export const readPassagesSchema = z.object({
 
 export const pageTextsSchema = z.object({
   pages: z.array(z.object({ number: z.number().int(), text: z.string() })),
+});
+
+const textPartsSchema = z.array(z.object({ text: z.string(), status: z.enum(['same', 'added', 'removed']) }));
+
+const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), parts: textPartsSchema }),
+  z.object({
+    kind: z.literal('table'),
+    caption: z.string().nullable(),
+    columns: z.array(z.object({ name: z.string(), status: z.enum(['same', 'added', 'removed']) })),
+    rows: z.array(
+      z.object({
+        status: z.enum(['same', 'added', 'removed', 'changed']),
+        cells: z.array(textPartsSchema),
+      }),
+    ),
+  }),
+]);
+
+/** What a waiting version changes, article by article, and which approved answers it touches. */
+export const versionChangesSchema = z.object({
+  becomes: z.object({
+    title: z.string(),
+    kind: z.enum(documentKinds),
+    validFrom: z.string().nullable(),
+    validTo: z.string().nullable(),
+    visibility: z.enum(visibilities),
+    precedence: z.number().int(),
+  }),
+  comparison: z.object({
+    counts: z.object({
+      same: z.number().int(),
+      changed: z.number().int(),
+      added: z.number().int(),
+      removed: z.number().int(),
+    }),
+    sections: z.array(
+      z.object({
+        status: z.enum(['added', 'removed', 'changed']),
+        heading: z.string(),
+        headingBefore: z.string().nullable(),
+        pageBefore: z.number().int().nullable(),
+        page: z.number().int().nullable(),
+        blocks: z.array(blockSchema),
+      }),
+    ),
+  }),
+  answers: curatedImpactSchema,
 });

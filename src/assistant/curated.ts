@@ -9,6 +9,7 @@ import { allowedDocuments, type RetrievalScope, retrieve } from '../retrieval/re
 import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { impactOf } from './curated-impact.ts';
 import { chanceFor, modelFor, openLibrary, readable } from './curated-library.ts';
 import {
   type Approved,
@@ -88,6 +89,7 @@ export function createCuratedAnswers(deps: CuratedDeps): CuratedAnswers {
       inTransaction(db, (tx) => undo(deps, tx, actor, id, revision));
       return view(db, id);
     },
+    impact: (actor, documentId, next) => impactOf(openFor(actor), documentId, next, today(deps.clock)),
     mine: (actor) => myQuestions(deps, deps.employers.open(actor.employerId), actor),
     unseen: (actor) => unseenAnswers(deps.employers.open(actor.employerId), actor),
     seen: (actor) => markSeen(deps.employers.open(actor.employerId), actor.personId, deps.clock.now()),

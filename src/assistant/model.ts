@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Passage } from '../ingestion/model.ts';
 import { roles } from '../kernel/actor.ts';
 import { onOneLine } from '../kernel/one-line.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
@@ -163,6 +164,33 @@ export const curatedViewSchema = z.object({
   undoable: z.boolean(),
 });
 export type CuratedView = z.infer<typeof curatedViewSchema>;
+
+/** What a document is about to say, for who wants to know what that does to the answers that rest on it. */
+export interface NextSource {
+  passages: readonly Pick<Passage, 'context' | 'text' | 'table' | 'headingPath' | 'pageFrom'>[];
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+/** Approved answers that would no longer be given. */
+export const curatedImpactSchema = z.object({
+  /** All that are given today. */
+  total: z.number().int(),
+  changing: z.array(
+    z.object({
+      id: z.string(),
+      question: z.string(),
+      /** The passage reads otherwise, nothing stands in its place, or the document is not valid today. */
+      fate: z.enum(['changed', 'gone', 'out_of_date']),
+      /** Where the source stood, with its words. */
+      heading: z.string(),
+      was: z.string(),
+      /** What stands under the same heading then. */
+      now: z.object({ page: z.number().int(), text: z.string() }).nullable(),
+    }),
+  ),
+});
+export type CuratedImpact = z.infer<typeof curatedImpactSchema>;
 
 /** HR's answer for one who asked before. Text and citations are empty unless it may be given now. */
 export const hrAnswerSchema = approvalSchema.extend({

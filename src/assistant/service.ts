@@ -5,11 +5,13 @@ import type {
   ChatReply,
   ChatRequest,
   Citation,
+  CuratedImpact,
   CuratedInput,
   CuratedState,
   CuratedView,
   HrAnswer,
   NearMiss,
+  NextSource,
   OwnWord,
   OwnWordInput,
   PastAnswer,
@@ -71,6 +73,8 @@ export interface CuratedAnswers {
   withdraw(actor: Actor, id: string, revision: number): CuratedView;
   /** Takes the last change back: what was answered is open again, what was changed or withdrawn stands as before. @throws AppError forbidden, not_found, conflict */
   undo(actor: Actor, id: string, revision: number): CuratedView;
+  /** Which answers would no longer be given if a document said this. @throws AppError forbidden */
+  impact(actor: Actor, documentId: string, next: NextSource): CuratedImpact;
   /** The actor's own questions to HR, newest first. */
   mine(actor: Actor): AskedQuestion[];
   /** How many of them were answered since the actor last looked. */

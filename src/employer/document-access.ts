@@ -23,10 +23,10 @@ export function openToManage(employers: EmployerStores, actor: Actor): EmployerD
   return employers.open(actor.employerId);
 }
 
-/** @throws AppError not_found */
+/** One that was set aside is missing too. @throws AppError not_found */
 export function findDocument(db: EmployerDb, documentId: string): DocumentRow {
   const row = db.select().from(documents).where(eq(documents.id, documentId)).get();
-  if (!row) throw new AppError('not_found');
+  if (!row || row.removedAt !== null) throw new AppError('not_found');
   return row;
 }
 

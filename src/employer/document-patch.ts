@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { PassageAnalyser } from '../ingestion/publish.ts';
 import { reindexDocument } from '../ingestion/publish.ts';
 import type { EmployerDb } from '../store/db.ts';
-import type { DocumentChanges } from '../store/employer-schema.ts';
+import type { DocumentChanges, publishings } from '../store/employer-schema.ts';
 import { documents, documentVersions } from '../store/employer-schema.ts';
 import { findDocument } from './document-access.ts';
 import { checkPeriod, checkReadable } from './document-upload.ts';
@@ -25,7 +25,10 @@ export function patchDocument(
   checkPeriod(changes);
   checkReadable({ ...changes, usedByAssistant });
   for (const waiting of waitingChanges(tx, documentId)) {
-    const next = merge(waiting.changes, patch);
+    const { validFrom, validTo } = waiting.changes;
+    const merged = merge(waiting.changes, patch);
+    // The old version until the end of the year, the new one after it: what waits keeps its own period.
+    const next = waiting.publish === 'wait' ? { ...merged, validFrom, validTo } : merged;
     checkReadable({ ...next, usedByAssistant });
     tx.update(documentVersions).set({ changes: next }).where(eq(documentVersions.id, waiting.id)).run();
   }
@@ -48,11 +51,18 @@ function merge(current: DocumentChanges, patch: DocumentPatch): DocumentChanges 
   };
 }
 
-function waitingChanges(tx: EmployerDb, documentId: string): { id: string; changes: DocumentChanges }[] {
+interface WaitingChanges {
+  id: string;
+  publish: (typeof publishings)[number];
+  changes: DocumentChanges;
+}
+
+function waitingChanges(tx: EmployerDb, documentId: string): WaitingChanges[] {
+  const { id, publish, changes } = documentVersions;
   return tx
-    .select({ id: documentVersions.id, changes: documentVersions.changes })
+    .select({ id, publish, changes })
     .from(documentVersions)
     .where(and(eq(documentVersions.documentId, documentId), isNotNull(documentVersions.changes)))
     .all()
-    .flatMap(({ id, changes }) => (changes === null ? [] : [{ id, changes }]));
+    .flatMap(({ changes: some, ...rest }) => (some === null ? [] : [{ ...rest, changes: some }]));
 }

@@ -1,10 +1,12 @@
 import { and, asc, between, eq, getTableColumns } from 'drizzle-orm';
+import { draftPagesOf, draftPassagesOf } from '../ingestion/drafts.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { documentVersions, pages, passages } from '../store/employer-schema.ts';
-import { findDocument, findVisible, liveVersionOf } from './document-access.ts';
+import { findVisible, liveVersionOf } from './document-access.ts';
 import type { PassageView, ReadPassage } from './model.ts';
+import { versionFacts } from './version-facts.ts';
 
 /** Which file holds the source of the live version. @throws AppError not_found, document_not_ready */
 export function liveSource(
@@ -51,23 +53,36 @@ export function passageView(
   };
 }
 
-/** The text of every page of the live version. @throws AppError not_found, document_not_ready */
-export function pageTexts(db: EmployerDb, documentId: string): { number: number; text: string }[] {
+/** The text of every page of the live version, or of a waiting one. @throws AppError not_found, document_not_ready */
+export function pageTexts(
+  db: EmployerDb,
+  documentId: string,
+  versionId?: string,
+): { number: number; text: string }[] {
+  const version = versionFacts(db, documentId, versionId);
+  if (version.status === 'waiting')
+    return draftPagesOf(db, version.versionId).map(({ number, text }) => ({ number, text }));
   return db
     .select({ number: pages.number, text: pages.text })
     .from(pages)
-    .where(eq(pages.versionId, liveVersionOf(findDocument(db, documentId))))
+    .where(eq(pages.versionId, version.versionId))
     .orderBy(asc(pages.number))
     .all();
 }
 
-/** The passages of the live version, in order. @throws AppError not_found, document_not_ready */
-export function readPassages(db: EmployerDb, documentId: string): ReadPassage[] {
+/** The passages of the live version, or of a waiting one, in order. @throws AppError not_found, document_not_ready */
+export function readPassages(db: EmployerDb, documentId: string, versionId?: string): ReadPassage[] {
+  const version = versionFacts(db, documentId, versionId);
+  if (version.status === 'waiting')
+    return draftPassagesOf(db, version.versionId).map(({ spans: _s, ...passage }) => ({
+      ...passage,
+      id: '',
+    }));
   const { documentId: _d, versionId: _v, rowid: _r, spans: _s, ...columns } = getTableColumns(passages);
   return db
     .select(columns)
     .from(passages)
-    .where(eq(passages.versionId, liveVersionOf(findDocument(db, documentId))))
+    .where(eq(passages.versionId, version.versionId))
     .orderBy(asc(passages.ordinal))
     .all();
 }

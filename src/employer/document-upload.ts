@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
-import type { DocumentChanges } from '../store/employer-schema.ts';
+import type { DocumentChanges, publishings } from '../store/employer-schema.ts';
 import { documents, documentVersions, fileRemovals } from '../store/employer-schema.ts';
 import type { DocumentRow } from './document-access.ts';
 import { findDocument } from './document-access.ts';
@@ -14,35 +14,34 @@ export interface NewVersion extends CheckedFile {
   documentId: string;
   sha256: string;
   bytes: number;
+  publish: (typeof publishings)[number];
 }
 
 /**
- * Refuses a file that is in this employer file already, waiting versions included. A failed twin does not count: sending
- * the file again is a fair way to try again.
+ * Refuses a file that is in this employer file already, waiting versions included. A failed twin does not count, as sending
+ * the file again is a fair way to try again; nor does one of a document that HR set aside.
  * @throws AppError document_duplicate with data.documentId
  */
 export function refuseTwin(db: EmployerDb, sha256: string): void {
   const twin = db
     .select({ documentId: documentVersions.documentId })
     .from(documentVersions)
+    .innerJoin(documents, eq(documents.id, documentVersions.documentId))
     .where(
       and(
         eq(documentVersions.sha256, sha256),
-        inArray(documentVersions.status, ['queued', 'processing', 'ready']),
+        inArray(documentVersions.status, ['queued', 'processing', 'waiting', 'ready']),
+        isNull(documents.removedAt),
       ),
     )
     .get();
   if (twin) throw new AppError('document_duplicate', { data: { documentId: twin.documentId } });
 }
 
-/** @throws AppError bad_request when the first day lies after the last */
+/** @throws AppError document_period_reversed when the first day lies after the last */
 export function checkPeriod(period: { validFrom?: string | null; validTo?: string | null }): void {
   const { validFrom, validTo } = period;
-  if (validFrom && validTo && validFrom > validTo) {
-    throw new AppError('bad_request', {
-      detail: 'De datum "geldig vanaf" ligt na de datum "geldig tot en met".',
-    });
-  }
+  if (validFrom && validTo && validFrom > validTo) throw new AppError('document_period_reversed');
 }
 
 /**
@@ -99,6 +98,7 @@ export function insertVersion(
       bytes: file.bytes,
       status: 'queued',
       changes: replaces ? changes : null,
+      publish: file.publish,
       createdAt: now,
       updatedAt: now,
     })

@@ -3,7 +3,7 @@ import type { IngestionProgress } from '../ingestion/model.ts';
 import type { VersionFailure } from '../ingestion/queue-rows.ts';
 import type { documentVersions } from '../store/employer-schema.ts';
 import type { DocumentRow } from './document-access.ts';
-import type { DocumentView } from './model.ts';
+import type { DocumentView, NextVersion } from './model.ts';
 
 export type VersionRow = typeof documentVersions.$inferSelect;
 
@@ -15,8 +15,42 @@ export interface LiveFacts {
   reencoded?: number | undefined;
 }
 
-/** A document as HR and the provider see it: the newest version, with its health and errors. */
-export function managerView(document: DocumentRow, version: VersionRow, live: LiveFacts): DocumentView {
+/**
+ * A document as HR and the provider see it: the newest version, with its health and errors. One that waits for HR's word is told beside the live
+ * one.
+ * @param versions those that were not replaced, oldest first
+ */
+export function managerView(
+  document: DocumentRow,
+  versions: readonly VersionRow[],
+  liveFacts: (versionId: string) => LiveFacts,
+): DocumentView | null {
+  const newest = versions.at(-1);
+  const shown = newest?.status === 'waiting' ? liveOf(document, versions) : newest;
+  if (newest === undefined || shown === undefined) return null;
+  const next = newest.id === document.liveVersionId || document.liveVersionId === null ? null : newest;
+  return {
+    ...versionView(document, shown, liveFacts(shown.id)),
+    next: next && nextVersion(next, liveFacts(next.id)),
+  };
+}
+
+/** The version that answers, among these. */
+export function liveOf(document: DocumentRow, versions: readonly VersionRow[]): VersionRow | undefined {
+  return versions.find(({ id }) => id === document.liveVersionId);
+}
+
+function nextVersion(version: VersionRow, live: LiveFacts): NextVersion | null {
+  const { id: versionId, publish, fileName, createdAt, status } = version;
+  if (status === 'ready' || status === 'replaced') return null;
+  return { versionId, status: live.failure ? 'failed' : status, publish, fileName, createdAt };
+}
+
+function versionView(
+  document: DocumentRow,
+  version: VersionRow,
+  live: LiveFacts,
+): Omit<DocumentView, 'next'> {
   const failure =
     live.failure ??
     (version.errorCode === null ? null : { code: version.errorCode, message: version.errorMessage ?? '' });
@@ -50,6 +84,7 @@ export function readerView(document: DocumentRow, live: VersionRow): DocumentVie
     error: null,
     health: null,
     reencoded: null,
+    next: null,
     updatedAt: document.updatedAt,
   };
 }
@@ -91,9 +126,9 @@ function sharedFields(document: DocumentRow, version: VersionRow) {
   };
 }
 
-/** A replaced version is never the newest one; it would show as ready. */
-function statusOf(version: VersionRow): DocumentView['status'] {
-  return version.status === 'replaced' ? 'ready' : version.status;
+/** A replaced version is never the newest one, and one that waits is not shown in the place of the live one; they would show as ready. */
+function statusOf({ status }: VersionRow): DocumentView['status'] {
+  return status === 'replaced' || status === 'waiting' ? 'ready' : status;
 }
 
 const stages: readonly IngestionProgress['stage'][] = [

@@ -1,16 +1,16 @@
-import { asc, eq, ne, sql } from 'drizzle-orm';
+import { asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { documents, documentVersions } from '../store/employer-schema.ts';
 import { findVisible, managesDocuments, maySee } from './document-access.ts';
 import type { LiveFacts, VersionRow } from './document-view.ts';
-import { managerView, readerView } from './document-view.ts';
+import { liveOf, managerView, readerView } from './document-view.ts';
 import type { DocumentView } from './model.ts';
 
 type LiveFactsOf = (versionId: string) => LiveFacts;
 
-/** All documents this actor may see, newest first. */
+/** All documents this actor may see, newest first; those that were set aside are not among them. */
 export function listViews(db: EmployerDb, actor: Actor, live: LiveFactsOf): DocumentView[] {
   const versions = new Map<string, VersionRow[]>();
   for (const version of currentVersions(db)) {
@@ -21,6 +21,7 @@ export function listViews(db: EmployerDb, actor: Actor, live: LiveFactsOf): Docu
   return db
     .select()
     .from(documents)
+    .where(isNull(documents.removedAt))
     .orderBy(sql`${documents.createdAt} DESC, ${documents}.rowid DESC`)
     .all()
     .filter((document) => maySee(actor, document))
@@ -59,11 +60,12 @@ function viewFor(
   versions: readonly VersionRow[],
   live: LiveFactsOf,
 ): DocumentView {
-  const version = managesDocuments(actor)
-    ? versions.at(-1)
-    : versions.find((candidate) => candidate.id === document.liveVersionId);
+  if (managesDocuments(actor)) {
+    const view = managerView(document, versions, live);
+    if (view === null) throw new AppError('not_found');
+    return view;
+  }
+  const version = liveOf(document, versions);
   if (!version) throw new AppError('not_found');
-  return managesDocuments(actor)
-    ? managerView(document, version, live(version.id))
-    : readerView(document, version);
+  return readerView(document, version);
 }

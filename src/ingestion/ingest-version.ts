@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Deps, Encoder } from '../deps.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -37,14 +37,20 @@ export interface Claim {
   title: string;
 }
 
-/** Takes a queued version for reading; null when it is gone or no longer queued. */
+/** Takes a queued version for reading; null when it is gone, no longer queued, or of a document that HR set aside. */
 export function claimVersion(db: EmployerDb, versionId: string, now: number): Claim | null {
   return inTransaction(db, (tx): Claim | null => {
     const row = tx
       .select({ version: documentVersions, title: documents.title })
       .from(documentVersions)
       .innerJoin(documents, eq(documents.id, documentVersions.documentId))
-      .where(and(eq(documentVersions.id, versionId), eq(documentVersions.status, 'queued')))
+      .where(
+        and(
+          eq(documentVersions.id, versionId),
+          eq(documentVersions.status, 'queued'),
+          isNull(documents.removedAt),
+        ),
+      )
       .get();
     if (!row) return null;
     tx.update(documentVersions)
@@ -137,9 +143,10 @@ function isSound(vector: Float32Array, dimension: number): boolean {
   return vector.length === dimension && vector.every(Number.isFinite);
 }
 
-async function analyseAll(
+/** The lexical terms of all passages, a few at a time. @throws the signal's reason when it is aborted */
+export async function analyseAll(
   reading: PassageReading,
-  document: IngestedDocument,
+  document: Pick<IngestedDocument, 'passages'>,
   title: string,
   signal: AbortSignal,
 ): Promise<PassageTerms[]> {

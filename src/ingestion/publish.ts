@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { EmployerDb } from '../store/db.ts';
 import {
   documents,
@@ -13,6 +13,7 @@ import type { PassageTerms } from '../store/passage-index.ts';
 import { removeTerms, termInserter } from '../store/passage-index.ts';
 import { bumpGeneration } from '../store/settings.ts';
 import { insertVectors } from '../store/vectors.ts';
+import { deleteDraft, insertDraft } from './drafts.ts';
 import type { IngestedDocument, Passage } from './model.ts';
 
 /** Pure: the same passage under the same document title always gives the same terms. */
@@ -29,49 +30,116 @@ export interface PreparedVersion {
   encoded: { encoder: { id: string; dimension: number }; vectors: readonly Float32Array[] } | null;
 }
 
-/** 'superseded': a newer version was live already; 'gone': the version was removed, or is no longer ours to publish. */
-export type PublishOutcome = 'published' | 'superseded' | 'gone';
+/**
+ * 'waiting': it waits for HR's word, the one before answers on. 'superseded': a newer version was live already; 'gone': the version was removed,
+ * or is no longer ours to publish.
+ */
+export type PublishOutcome = 'published' | 'waiting' | 'superseded' | 'gone';
+
+export interface PublishContext {
+  analyse: PassageAnalyser;
+  nextId: () => string;
+  now: number;
+}
 
 /**
- * Makes a version the one that answers, in one transaction: its rows and index entries come, those of the version
- * before go. Whoever reads sees the old document or the new one, never parts.
+ * Ends the reading of a version, in one transaction: it goes live, or is kept beside the live one until HR has looked at it.
  * @throws AppError storage_full, file_too_large (a page beyond what a row may hold)
  */
 export function publishVersion(
   db: EmployerDb,
   versionId: string,
   prepared: PreparedVersion,
-  context: { analyse: PassageAnalyser; nextId: () => string; now: number },
+  context: PublishContext,
 ): PublishOutcome {
   return inTransaction(db, (tx): PublishOutcome => {
-    const found = tx
-      .select({ version: documentVersions, document: documents })
-      .from(documentVersions)
-      .innerJoin(documents, eq(documents.id, documentVersions.documentId))
-      .where(eq(documentVersions.id, versionId))
-      .get();
-    if (found?.version.status !== 'processing') return 'gone';
-    const { version, document } = found;
-    if (document.liveVersionId !== null && isNewer(tx, document.liveVersionId, versionId)) {
+    const found = findVersion(tx, versionId);
+    if (found?.version.status !== 'processing' || found.document.removedAt !== null) return 'gone';
+    const { liveVersionId } = found.document;
+    if (liveVersionId === null || found.version.publish === 'direct')
+      return goLive(tx, found, prepared, context);
+    if (isNewer(tx, liveVersionId, versionId)) {
       retireVersion(tx, versionId, context.now);
       return 'superseded';
     }
-    if (document.liveVersionId !== null) retireVersion(tx, document.liveVersionId, context.now);
-    const title = version.changes?.title ?? document.title;
-    const terms =
-      title === prepared.title
-        ? prepared.terms
-        : prepared.document.passages.map((passage) => context.analyse(passage, title));
-    insertContent(tx, version, prepared, terms, context.nextId);
-    const { changes } = version;
-    tx.update(documents)
-      .set({ ...changes, liveVersionId: versionId, updatedAt: context.now })
-      .where(eq(documents.id, document.id))
-      .run();
-    markReady(tx, versionId, prepared.document, context.now);
-    bumpGeneration(tx);
-    return 'published';
+    retireWaiting(tx, found.document.id, versionId, context.now);
+    insertDraft(tx, versionId, prepared);
+    markRead(tx, versionId, 'waiting', prepared.document, context.now);
+    return 'waiting';
   });
+}
+
+/**
+ * Makes a waiting version the one that answers, in one transaction.
+ * @param prepared as it was read; nothing is read again, so that what HR saw is what goes live
+ */
+export function publishWaiting(
+  db: EmployerDb,
+  versionId: string,
+  prepared: PreparedVersion,
+  context: PublishContext,
+): PublishOutcome {
+  return inTransaction(db, (tx): PublishOutcome => {
+    const found = findVersion(tx, versionId);
+    if (found?.version.status !== 'waiting' || found.document.removedAt !== null) return 'gone';
+    return goLive(tx, found, prepared, context);
+  });
+}
+
+interface FoundVersion {
+  version: typeof documentVersions.$inferSelect;
+  document: typeof documents.$inferSelect;
+}
+
+function findVersion(tx: EmployerDb, versionId: string): FoundVersion | undefined {
+  return tx
+    .select({ version: documentVersions, document: documents })
+    .from(documentVersions)
+    .innerJoin(documents, eq(documents.id, documentVersions.documentId))
+    .where(eq(documentVersions.id, versionId))
+    .get();
+}
+
+/**
+ * Its rows and index entries come, those of the version before go. Whoever reads sees the old document or the new one, never parts.
+ */
+function goLive(
+  tx: EmployerDb,
+  { version, document }: FoundVersion,
+  prepared: PreparedVersion,
+  context: PublishContext,
+): PublishOutcome {
+  if (document.liveVersionId !== null && isNewer(tx, document.liveVersionId, version.id)) {
+    retireVersion(tx, version.id, context.now);
+    return 'superseded';
+  }
+  if (document.liveVersionId !== null) retireVersion(tx, document.liveVersionId, context.now);
+  retireWaiting(tx, document.id, version.id, context.now);
+  deleteDraft(tx, version.id);
+  const title = version.changes?.title ?? document.title;
+  const terms =
+    title === prepared.title
+      ? prepared.terms
+      : prepared.document.passages.map((passage) => context.analyse(passage, title));
+  insertContent(tx, version, prepared, terms, context.nextId);
+  tx.update(documents)
+    .set({ ...version.changes, liveVersionId: version.id, updatedAt: context.now })
+    .where(eq(documents.id, document.id))
+    .run();
+  markRead(tx, version.id, 'ready', prepared.document, context.now);
+  bumpGeneration(tx);
+  return 'published';
+}
+
+/** Older versions that wait are overtaken by this one. */
+function retireWaiting(tx: EmployerDb, documentId: string, versionId: string, now: number): void {
+  const waiting = tx
+    .select({ id: documentVersions.id })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.documentId, documentId), eq(documentVersions.status, 'waiting')))
+    .all();
+  for (const { id } of waiting)
+    if (id !== versionId && isNewer(tx, versionId, id)) retireVersion(tx, id, now);
 }
 
 /** Takes a document and all that hangs on it out of the database; its files are listed in file_removals. Run it inside a transaction. */
@@ -117,9 +185,10 @@ function isNewer(tx: EmployerDb, versionId: string, thanVersionId: string): bool
   return row?.newer === 1;
 }
 
-/** Removes what a version answered with and marks it replaced; its file follows by way of file_removals. */
-function retireVersion(tx: EmployerDb, versionId: string, now: number): void {
+/** Removes what a version answered with, or would, and marks it replaced; its file follows by way of file_removals. Run it inside a transaction. */
+export function retireVersion(tx: EmployerDb, versionId: string, now: number): void {
   removeTerms(tx, { versionId });
+  deleteDraft(tx, versionId);
   tx.delete(vectors).where(eq(vectors.versionId, versionId)).run();
   tx.delete(passages).where(eq(passages.versionId, versionId)).run();
   tx.delete(pages).where(eq(pages.versionId, versionId)).run();
@@ -166,17 +235,24 @@ function insertContent(
   );
 }
 
-function markReady(tx: EmployerDb, versionId: string, document: IngestedDocument, now: number): void {
+function markRead(
+  tx: EmployerDb,
+  versionId: string,
+  status: 'waiting' | 'ready',
+  document: IngestedDocument,
+  now: number,
+): void {
   tx.update(documentVersions)
     .set({
-      status: 'ready',
+      status,
       stage: 'ready',
       format: document.format,
       pagesRead: document.pages.length,
       pages: document.pages.length,
       passages: document.passages.length,
       health: document.health,
-      changes: null,
+      // What waits still brings its title and dates along.
+      ...(status === 'ready' ? { changes: null } : {}),
       errorCode: null,
       errorMessage: null,
       updatedAt: now,

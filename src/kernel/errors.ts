@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'document_duplicate'
   | 'document_not_readable_by_employees'
   | 'document_not_ready'
+  | 'document_period_reversed'
   | 'file_empty'
   | 'file_type_unsupported'
   | 'file_too_large'
@@ -259,6 +260,11 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 409,
     nl: 'Dit document is nog niet klaar met verwerken. Probeer het zo weer.',
     en: 'This document is still being processed. Try again shortly.',
+  },
+  document_period_reversed: {
+    status: 422,
+    nl: 'De datum "geldig vanaf" ligt na de datum "geldig tot en met". Verander een van de twee.',
+    en: 'The date "valid from" lies after the date "valid until". Change one of the two.',
   },
   file_empty: {
     status: 422,

@@ -1,22 +1,27 @@
 import type { DocumentView } from '../employer/model.ts';
-import type { ChunkHealth } from '../ingestion/model.ts';
+import { documentUrl, ORDER, readUrl, versionUrl } from './file-urls.ts';
+import { HealthNote } from './health-note.tsx';
 import { Icon } from './icons.tsx';
+import { NextNote } from './next-note.tsx';
+import { Progress, stageText } from './reading-progress.tsx';
 import { count, fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
 import { validity } from './validity.ts';
 
-type RowTexts = Pick<Texts, 'hrDocuments' | 'documents'>;
-
 interface RowProps {
-  t: RowTexts;
+  t: Pick<Texts, 'hrDocuments' | 'documents' | 'hrFile'>;
   language: string;
   document: DocumentView;
+  /** Not valid today; only the server knows what day it is for the employer. */
+  outdated?: boolean;
 }
 
-/** One document of the employer file; drawn by the server, and again in the browser as reading goes on. */
-export function DocumentRow({ t: texts, language, document }: RowProps) {
+/** One document of the employer file; drawn by the server, and again in the browser as reading goes on. Its forms work without scripts. */
+export function DocumentRow({ t: texts, language, document, outdated = false }: RowProps) {
   const t = texts.hrDocuments;
   const busy = document.status === 'queued' || document.status === 'processing';
+  // What goes wrong with a version beside the live one is told with that version.
+  const failed = document.status === 'failed' && document.next === null;
   return (
     <>
       <div class="group-head">
@@ -33,55 +38,103 @@ export function DocumentRow({ t: texts, language, document }: RowProps) {
             </span>
           )}
         </h2>
-        <label class="tick">
-          <input
-            type="checkbox"
-            data-action="use"
-            checked={document.usedByAssistant}
-            aria-label={fill(t.useLabel, { title: document.title })}
-          />
-          <span>{t.useThis}</span>
-        </label>
+        <UseForm t={texts} document={document} />
       </div>
       <p class="facts">
         <Status t={t} document={document} />
+        {outdated && (
+          <span class="tag tag-busy" data-outdated>
+            {texts.hrFile.states.outdated}
+          </span>
+        )}
         <span>{texts.documents.kinds[document.kind]}</span>
         <span>{`${t.visibility}: ${t.visibilities[document.visibility]}`}</span>
         <span>{validity(document, texts.documents, language) || t.always}</span>
+        {document.precedence > 0 && <a href={ORDER}>{texts.hrFile.hasPrecedence}</a>}
         {document.passages > 0 && <span>{count(t.passages, document.passages, language)}</span>}
       </p>
-      {busy && (
-        <div class="progress">
-          <progress max={100} value={Math.round(document.progress * 100)} aria-label={document.title} />
-          <span>{stageText(document, t)}</span>
-        </div>
+      {busy && document.next === null && (
+        <Progress share={document.progress} label={document.title} text={stageText(document, t)} />
       )}
       {!busy && document.reencoded !== null && (
-        <div class="progress">
-          <progress max={100} value={Math.round(document.reencoded * 100)} aria-label={document.title} />
-          <span>{fill(t.reencoding, { percent: Math.round(document.reencoded * 100) })}</span>
-        </div>
+        <Progress
+          share={document.reencoded}
+          label={document.title}
+          text={fill(t.reencoding, { percent: Math.round(document.reencoded * 100) })}
+        />
       )}
-      {document.error && <p class="message bad">{document.error.message}</p>}
+      {failed && document.error && <p class="message bad">{document.error.message}</p>}
+      <NextNote t={texts} document={document} />
       <p class="message bad" role="alert" data-error hidden />
-      {document.health && <Health t={t} language={language} health={document.health} />}
-      <div class="row">
-        {document.status === 'failed' && (
-          <button type="button" class="button" data-action="retry">
-            {t.retry}
-          </button>
-        )}
-        <button type="button" class="action" data-action="remove">
-          {t.remove}
-          <span class="hidden-text">{` ${document.title}`}</span>
-        </button>
-        <span class="action-note" data-note />
-      </div>
+      {document.health && document.next?.status !== 'failed' && (
+        <HealthNote t={t} language={language} health={document.health} />
+      )}
+      <Acts t={texts} document={document} failed={failed} />
     </>
   );
 }
 
+function UseForm({ t, document }: Pick<RowProps, 't' | 'document'>) {
+  return (
+    <form method="post" action={documentUrl(document.id, 'gebruik')} class="row">
+      <label class="tick">
+        <input
+          type="checkbox"
+          name="use"
+          data-action="use"
+          checked={document.usedByAssistant}
+          aria-label={fill(t.hrDocuments.useLabel, { title: document.title })}
+        />
+        <span>{t.hrDocuments.useThis}</span>
+      </label>
+      <button type="submit" class="button without-script">
+        {t.hrFile.keep}
+      </button>
+    </form>
+  );
+}
+
+function Acts({ t: texts, document, failed }: Pick<RowProps, 't' | 'document'> & { failed: boolean }) {
+  const t = texts.hrFile;
+  const about = <span class="hidden-text">{fill(t.about, { name: document.title })}</span>;
+  return (
+    <div class="row acts">
+      {failed && (
+        <form method="post" action={documentUrl(document.id, 'opnieuw')}>
+          <button type="submit" class="button" data-action="retry">
+            {texts.hrDocuments.retry}
+            {about}
+          </button>
+        </form>
+      )}
+      {document.live && (
+        <a class="action" href={readUrl(document.id)}>
+          <Icon name="search" />
+          {t.read}
+          {about}
+        </a>
+      )}
+      {document.live && (
+        <a class="action" href={versionUrl(document.id)}>
+          <Icon name="upload" />
+          {t.newVersion}
+          {about}
+        </a>
+      )}
+      <form method="post" action={documentUrl(document.id, 'verwijderen')}>
+        <button type="submit" class="action" data-action="remove">
+          <Icon name="close" />
+          {texts.hrDocuments.remove}
+          {about}
+        </button>
+      </form>
+      <span class="action-note" data-note />
+    </div>
+  );
+}
+
 function Status({ t, document }: { t: Texts['hrDocuments']; document: DocumentView }) {
+  if (document.next !== null) return <span class="tag tag-good">{t.ready}</span>;
   switch (document.status) {
     case 'ready':
       return <span class="tag tag-good">{t.ready}</span>;
@@ -91,42 +144,4 @@ function Status({ t, document }: { t: Texts['hrDocuments']; document: DocumentVi
     case 'processing':
       return <span class="tag tag-busy">{t.busy}</span>;
   }
-}
-
-/** How far the reading is, in words. */
-export function stageText(document: DocumentView, t: Texts['hrDocuments']): string {
-  return fill(t.stages[document.stage], {
-    page: document.pagesRead,
-    pages: document.pages,
-    percent: Math.round(document.progress * 100),
-  });
-}
-
-function Health({ t, language, health }: { t: Texts['hrDocuments']; language: string; health: ChunkHealth }) {
-  const issues = issuesOf(health, t);
-  const { min, median, max } = health.words;
-  return (
-    <details class="health">
-      <summary>
-        {`${t.health}: ${issues.length === 0 ? t.healthGood : count(t.healthIssues, issues.length, language)}`}
-      </summary>
-      <ul>
-        <li>{fill(t.healthWords, { min, median, max })}</li>
-        {issues.map((issue) => (
-          <li>{issue}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-/** What may hurt answers from this document, a sentence each. */
-export function issuesOf(health: ChunkHealth, t: Texts['hrDocuments']): string[] {
-  return [
-    health.orphanHeadings.length > 0 && fill(t.orphanHeadings, { list: health.orphanHeadings.join('; ') }),
-    health.midSentence.length > 0 && fill(t.midSentence, { n: health.midSentence.length }),
-    health.duplicates.length > 0 && fill(t.duplicates, { n: health.duplicates.length }),
-    health.emptyPages.length > 0 && fill(t.emptyPages, { list: health.emptyPages.join(', ') }),
-    health.hiddenText.length > 0 && fill(t.hiddenText, { n: health.hiddenText.length }),
-  ].filter((issue) => issue !== false);
 }

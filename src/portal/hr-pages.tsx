@@ -1,20 +1,17 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
-import { problemOf, toAppError } from '../api/problem.ts';
-import { documentInputOf, readUpload } from '../api/upload.ts';
 import { AppError } from '../kernel/errors.ts';
 import { doneOf } from './curated-pages.tsx';
 import type { PortalServices } from './model.ts';
-import { HrDocumentsPage } from './pages/hr-documents-page.tsx';
 import { HrQuestionsPage } from './pages/hr-questions-page.tsx';
-import { formFields, hrCounts, openQuestions, pageData, respond } from './respond.tsx';
+import { formFields, hrCounts, pageData, respond } from './respond.tsx';
 import { signedInView } from './view.ts';
 
-/** HR's pages: what was not answered, and the documents that answer. */
+/** HR's list of what was not answered. */
 export function hrPages(portal: Hono<AppEnv>, services: PortalServices): void {
-  const { assistant, documents } = services;
+  const { assistant } = services;
   const keeper = guard({ roles: keepers });
 
   portal.get('/hr/vragen', keeper, (c) => {
@@ -38,32 +35,5 @@ export function hrPages(portal: Hono<AppEnv>, services: PortalServices): void {
     if (status !== 'open' && status !== 'dismissed') throw new AppError('bad_request');
     assistant.setUnansweredStatus(actorOf(c), c.req.param('groupId'), status);
     return c.redirect(status === 'open' ? '/hr/vragen?status=dismissed' : '/hr/vragen', 303);
-  });
-
-  const file = (c: Context<AppEnv>, failure?: { message: string; status: 400 }) => {
-    const actor = actorOf(c);
-    const view = signedInView(c, services);
-    const page = (
-      <HrDocumentsPage
-        view={view}
-        data={pageData(view)}
-        documents={documents.list(actor)}
-        openQuestions={openQuestions(services, actor) ?? 0}
-        {...(failure ? { failure: failure.message } : {})}
-      />
-    );
-    return respond(c, page, failure?.status ?? 200);
-  };
-  portal.get('/hr/documenten', keeper, (c) => file(c));
-  portal.post('/hr/documenten', keeper, async (c) => {
-    try {
-      const { file: sent, fields } = await readUpload(c);
-      await documents.upload(actorOf(c), sent, documentInputOf(fields));
-      return c.redirect('/hr/documenten', 303);
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      if (error.status >= 500) throw error;
-      return file(c, { message: problemOf(error, c.get('language')).detail, status: error.status as 400 });
-    }
   });
 }

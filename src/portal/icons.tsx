@@ -17,6 +17,8 @@ const paths = {
   plus: 'M12 5v14M5 12h14',
   left: 'M15 5l-7 7 7 7',
   right: 'M9 5l7 7-7 7',
+  arrowUp: 'M12 20V5M5.500 11.500 12 5l6.500 6.500',
+  arrowDown: 'M12 4v15M5.500 12.500 12 19l6.500-6.500',
   open: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
   download: 'M12 4v11M7 11l5 5 5-5M4 20h16',
   upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',

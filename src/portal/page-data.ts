@@ -9,4 +9,7 @@ export interface PageData {
   texts: Pick<Texts, 'common' | 'chat' | 'viewer' | 'documents' | 'hrQuestions' | 'hrDocuments'>;
 }
 
+/** The same with the words of the employer file. */
+export type FilePageData = Omit<PageData, 'texts'> & { texts: PageData['texts'] & Pick<Texts, 'hrFile'> };
+
 export const PAGE_DATA = 'page-data';

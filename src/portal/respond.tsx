@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { AppEnv } from '../api/env.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { PortalServices } from './model.ts';
-import type { PageData } from './page-data.ts';
+import type { FilePageData, PageData } from './page-data.ts';
 import type { HrCounts } from './pages/hr-tabs.tsx';
 import type { SignedInView } from './view.ts';
 
@@ -26,6 +26,12 @@ export function pageData({ t, language, session }: SignedInView): PageData {
     employer: session.employer,
     texts: { common, chat, viewer, documents, hrQuestions, hrDocuments },
   };
+}
+
+/** The same with the words of the employer file. */
+export function filePageData(view: SignedInView): FilePageData {
+  const data = pageData(view);
+  return { ...data, texts: { ...data.texts, hrFile: view.t.hrFile } };
 }
 
 /** The number beside "Vragen aan HR"; undefined for who has no such list. */

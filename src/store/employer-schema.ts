@@ -7,7 +7,10 @@ import { visibilities } from '../kernel/actor.ts';
 /** The database of one employer: rows are the truth, every index is made from them. Times are epoch milliseconds. */
 
 export const documentKinds = ['scheme', 'cao', 'pension', 'protocol', 'handbook', 'other'] as const;
-export const versionStatuses = ['queued', 'processing', 'ready', 'failed', 'replaced'] as const;
+/** 'waiting': read and complete, it waits for HR's word (draft-schema.ts); 'replaced': it answers no more and never will. */
+export const versionStatuses = ['queued', 'processing', 'waiting', 'ready', 'failed', 'replaced'] as const;
+/** How a new version goes live: as soon as it is read, or when HR says so. */
+export const publishings = ['direct', 'wait'] as const;
 
 /** Facts of a document that a new version brings along. */
 export interface DocumentChanges {
@@ -36,10 +39,14 @@ export const documents = sqliteTable('documents', {
   visibility: text('visibility', { enum: visibilities }).notNull().default('employees'),
   /** Higher prevails when two ticked documents say different things; 0 is no rule. */
   precedence: integer('precedence').notNull().default(0),
-  /** The version that answers; null until the first one is ready. */
+  /** The version that answers; null until the first one is ready, and while the document is set aside. */
   liveVersionId: text('live_version_id'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  /** When HR removed it; shortly after that everything of it goes. Null while it stands. */
+  removedAt: integer('removed_at'),
+  /** The live version of before the removal, for who takes the removal back. */
+  removedVersionId: text('removed_version_id'),
 });
 
 /** One uploaded file. At most one version of a document is live; a new one takes over in one transaction when it is complete. */
@@ -68,6 +75,7 @@ export const documentVersions = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    publish: text('publish', { enum: publishings }).notNull().default('direct'),
   },
   (t) => [index('document_versions_document').on(t.documentId), index('document_versions_sha').on(t.sha256)],
 );

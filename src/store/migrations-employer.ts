@@ -266,6 +266,41 @@ CREATE UNIQUE INDEX IF NOT EXISTS outbox_message_id_unique ON outbox (message_id
 --> statement-breakpoint
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 `,
+  '0008-document-versions': `
+ALTER TABLE documents ADD removed_at integer;
+--> statement-breakpoint
+ALTER TABLE documents ADD removed_version_id text;
+--> statement-breakpoint
+ALTER TABLE document_versions ADD publish text DEFAULT 'direct' NOT NULL;
+--> statement-breakpoint
+CREATE TABLE version_drafts (
+  version_id text PRIMARY KEY NOT NULL,
+  title text NOT NULL,
+  document_title text,
+  encoder_id text,
+  dimension integer NOT NULL,
+  FOREIGN KEY (version_id) REFERENCES document_versions(id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE draft_pages (
+  version_id text NOT NULL,
+  number integer NOT NULL,
+  width real NOT NULL,
+  height real NOT NULL,
+  text text NOT NULL,
+  PRIMARY KEY(version_id, number),
+  FOREIGN KEY (version_id) REFERENCES version_drafts(version_id) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE draft_passages (
+  version_id text NOT NULL,
+  ordinal integer NOT NULL,
+  passage text NOT NULL,
+  vector blob,
+  PRIMARY KEY(version_id, ordinal),
+  FOREIGN KEY (version_id) REFERENCES version_drafts(version_id) ON UPDATE no action ON DELETE cascade
+);
+`,
   '0009-personnel': personnelMigration,
   '0010-workflows': workflowsMigration,
   '0011-declarations': declarationsMigration,

@@ -50,7 +50,7 @@ describe('upload', () => {
     expect(response.status).toBe(202);
     expect(documents.uploads[0]?.slice(2)).toEqual([
       { title: view.title, kind: view.kind },
-      { replaces: 'd1' },
+      { replaces: 'd1', publish: 'direct' },
     ]);
   });
 

@@ -90,6 +90,10 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"personId":"p2","substituteId":"p3","from":"2026-01-01","to":"2026-01-02"}',
     type: 'application/json',
   },
+  'PUT /api/employers/:employerId/documents/precedence': {
+    body: '{"order":["d1"]}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -161,6 +165,7 @@ const ids: Record<string, string> = {
   workflowId: 'w1',
   trigger: 'sample',
   absenceId: 'b1',
+  versionId: 'v1',
 };
 
 function requestFor(

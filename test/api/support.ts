@@ -202,6 +202,7 @@ export function fakeCurated(
       known(id, 'a1');
       return told('undo', revision);
     },
+    impact: () => ({ total: 1, changing: [] }),
     mine: () => [],
     unseen: () => 0,
     seen: () => void told('seen'),
@@ -348,11 +349,12 @@ export const view: DocumentView = {
   error: null,
   health: null,
   reencoded: null,
+  next: null,
   createdAt: 0,
   updatedAt: 0,
 };
 
-/** Documents that know one, 'd1' with passage 'p1'; uploads are kept in `uploads`. */
+/** Documents that know one, 'd1' with passage 'p1' and the waiting version 'v1'; uploads are kept in `uploads`. */
 export function fakeDocuments(
   overrides: Partial<Documents> = {},
 ): Documents & { uploads: unknown[][]; announce: (document: DocumentView) => void; listeners: number } {
@@ -361,6 +363,9 @@ export function fakeDocuments(
   const known = (id: string): DocumentView => {
     if (id !== 'd1') throw new AppError('not_found');
     return view;
+  };
+  const waiting = (versionId: string) => {
+    if (versionId !== 'v1') throw new AppError('not_found');
   };
   return {
     uploads,
@@ -378,6 +383,34 @@ export function fakeDocuments(
     get: (_actor, id) => known(id),
     patch: (_actor, id, patch) => ({ ...known(id), title: patch.title ?? view.title }),
     remove: async (_actor, id) => void known(id),
+    setAside: (_actor, id) => ({ id, title: known(id).title, purgeAt: 60_000, undoMs: 60_000 }),
+    restore: (_actor, id) => known(id),
+    removed: () => [],
+    setPrecedence: (_actor, order) => order.map(known),
+    compare: async (_actor, id, versionId) => {
+      waiting(versionId);
+      const { title, kind, validFrom, validTo, visibility, precedence } = known(id);
+      return {
+        document: view,
+        becomes: { title, kind, validFrom, validTo, visibility, precedence },
+        comparison: { counts: { same: 1, changed: 0, added: 0, removed: 0 }, sections: [] },
+        passages: [],
+      };
+    },
+    publish: async (_actor, id, versionId) => {
+      waiting(versionId);
+      return known(id);
+    },
+    discard: async (_actor, id, versionId) => {
+      waiting(versionId);
+      return known(id);
+    },
+    version: (_actor, id) => ({ ...known(id), versionId: 'v0', status: 'ready' }),
+    versionFile: async (_actor, id, versionId) => {
+      known(id);
+      waiting(versionId);
+      return { bytes: new TextEncoder().encode('%PDF-1.7 y'), fileName: 'gids-2.pdf', format: 'pdf' };
+    },
     file: async (_actor, id) => {
       known(id);
       return { bytes: new TextEncoder().encode('%PDF-1.7 x'), fileName: 'gids.pdf', format: 'pdf' };

@@ -81,6 +81,26 @@ const stops: Stop[] = [
   { name: 'changing an answer', who: 'Fatima', go: at('/hr/antwoorden/a2') },
   { name: 'own questions', who: 'Sanne', go: at('/mijn-vragen') },
   { name: 'employer file', who: 'Fatima', go: at('/hr/documenten') },
+  { name: 'order of precedence', who: 'Fatima', go: at('/hr/documenten/voorrang') },
+  {
+    name: 'what was read',
+    who: 'Fatima',
+    go: async (page) => {
+      await page.goto('/hr/documenten/d-gids/gelezen?pagina=2&passage=p-gids');
+      await page.locator('#viewer[data-marked="text"]').waitFor();
+    },
+  },
+  {
+    name: 'what was read of a waiting version',
+    who: 'Fatima',
+    go: async (page) => {
+      await page.goto('/hr/documenten/d-gids/gelezen?versie=v-2');
+      await page.locator('#viewer[data-marked="none"]').waitFor();
+    },
+  },
+  { name: 'new version', who: 'Fatima', go: at('/hr/documenten/d-gids/versie') },
+  { name: 'upload of a version', who: 'Fatima', go: at('/hr/documenten/d-notitie/versie') },
+  { name: 'comparison', who: 'Fatima', go: at('/hr/documenten/d-gids/versies/v-2') },
   { name: 'own words', who: 'Fatima', go: at('/hr/woorden') },
   {
     name: 'own word with a fault',
@@ -209,8 +229,8 @@ describe('HR', () => {
       mimeType: 'text/plain',
       buffer: Buffer.from('Regeling'),
     });
-    expect(await page.getByLabel('Titel').inputValue()).toBe('Reiskosten 2026');
-    await page.getByRole('button', { name: 'Uploaden' }).click();
+    expect(await page.getByLabel('Titel van Reiskosten_2026.txt').inputValue()).toBe('Reiskosten 2026');
+    await page.getByRole('button', { name: 'Uploaden', exact: true }).click();
     const row = page.locator('[data-document="d-nieuw-4"]');
     await row.getByText('Wacht op zijn beurt').waitFor();
     portal.documents.advance('d-nieuw-4', {
@@ -234,7 +254,7 @@ describe('HR', () => {
     expect(portal.documents.get({} as never, 'd-nieuw-4').usedByAssistant).toBe(true);
   });
 
-  it('hears why a tick is refused, why reading failed, and removes only after a question', async () => {
+  it('hears why a tick is refused, why reading failed, and can take a removal back', async () => {
     const { page } = await open();
     await enter(page, 'Fatima');
     await page.goto('/hr/documenten');
@@ -247,13 +267,13 @@ describe('HR', () => {
     await scan.getByText('Deze PDF is een scan').waitFor();
     await scan.getByRole('button', { name: 'Opnieuw proberen' }).click();
     await scan.getByText('Wacht op zijn beurt').waitFor();
-    await scan.getByRole('button', { name: 'Verwijderen' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Document verwijderen?' });
-    await dialog.getByText('“Oude scan huisregels” verdwijnt').waitFor();
-    await dialog.getByRole('button', { name: 'Annuleren' }).click();
-    expect(await scan.count()).toBe(1);
-    await scan.getByRole('button', { name: 'Verwijderen' }).click();
-    await dialog.getByRole('button', { name: 'Verwijderen' }).click();
+    await scan.getByRole('button', { name: /^Verwijderen/ }).click();
     await scan.waitFor({ state: 'detached' });
+    const undo = page.getByRole('button', { name: /^Ongedaan maken/ });
+    await undo.click();
+    await scan.getByText('Wacht op zijn beurt').waitFor();
+    await scan.getByRole('button', { name: /^Verwijderen/ }).click();
+    await undo.waitFor();
+    expect(await scan.count()).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { createDocuments } from '../../src/employer/documents.ts';
 import { actorOf, bytesOf, createFakeEncoder, createFakeReader, plainReading } from './support.ts';
 
 /**
- * Uploads, replaces and removes documents without end, until it is killed. Prints 'ack <document id>' when an
+ * Uploads, replaces (at once, or after waiting) and removes documents without end, until it is killed. Prints 'ack <document id>' when an
  * upload was accepted, 'going <document id>' before a removal and 'gone <document id>' after it: what was told must hold
  * after the kill.
  *
@@ -51,7 +51,13 @@ async function work(): Promise<void> {
       console.log(`gone ${target.id}`);
       continue;
     }
-    const replaces = target && chance(step + 0.5) < 0.5 ? { replaces: target.id } : {};
+    const waiting = target?.next?.status === 'waiting' ? target.next.versionId : null;
+    if (target && waiting && chance(step + 0.25) < 0.5) {
+      await documents.publish(hr, target.id, waiting);
+      continue;
+    }
+    const publish = chance(step + 0.75) < 0.5 ? ('wait' as const) : ('direct' as const);
+    const replaces = target && chance(step + 0.5) < 0.6 ? { replaces: target.id, publish } : {};
     const { id } = await documents.upload(hr, file, input, replaces);
     console.log(`ack ${id}`);
     if (step % 4 === 3) await documents.settled(hr.employerId);

@@ -35,6 +35,13 @@ function checkWhole(sqlite: Database.Database): void {
   for (const table of ['passages', 'pages', 'vectors']) {
     expect(sqlite.prepare(stray(table)).pluck().get()).toBe(0);
   }
+  const drafts = sqlite.prepare(`
+    SELECT v.status, v.passages,
+      (SELECT count(*) FROM draft_pages g WHERE g.version_id = v.id) AS pages,
+      (SELECT count(*) FROM draft_passages p WHERE p.version_id = v.id AND p.vector IS NOT NULL) AS vectors
+    FROM document_versions v WHERE v.status = 'waiting' OR v.id IN (SELECT version_id FROM version_drafts)`);
+  for (const row of drafts.all())
+    expect(row).toEqual({ status: 'waiting', passages: 60, pages: 60, vectors: 60 });
   const terms = sqlite.prepare('SELECT count(*) FROM passage_index').pluck().get();
   expect(terms).toBe(sqlite.prepare('SELECT count(*) FROM passages').pluck().get());
 }
@@ -78,9 +85,10 @@ it(`loses nothing that was told and keeps no half document over ${kills} kills`,
   expect(ids(unexplained)).toEqual([]);
   expect(ids('SELECT file_id FROM file_removals')).toEqual([]);
   expect(readdirSync(join(home, 'files')).sort()).toEqual(
-    ids("SELECT id FROM document_versions WHERE status IN ('ready', 'failed') ORDER BY id").sort(),
+    ids("SELECT id FROM document_versions WHERE status IN ('ready', 'waiting', 'failed') ORDER BY id").sort(),
   );
   expect(acked.size).toBeGreaterThan(kills);
+  expect(ids("SELECT id FROM document_versions WHERE publish = 'wait'").length).toBeGreaterThan(0);
   sqlite.close();
   rmSync(folder, { recursive: true });
 }, 120_000);

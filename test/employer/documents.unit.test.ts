@@ -116,7 +116,7 @@ describe('upload', () => {
     });
     await expect(
       documents.upload(hr, file('x'), { ...input, validFrom: '2026-02-01', validTo: '2026-01-01' }),
-    ).rejects.toMatchObject({ code: 'bad_request' });
+    ).rejects.toMatchObject({ code: 'document_period_reversed' });
     expect(rowCounts()).toEqual(nothing);
   });
 
@@ -340,7 +340,7 @@ describe('patch', () => {
       title: 'Verlofregeling',
     });
     expect(() => documents.patch(hr, doc.id, { validTo: '2025-01-01' })).toThrow(
-      expect.objectContaining({ code: 'bad_request' }),
+      expect.objectContaining({ code: 'document_period_reversed' }),
     );
   });
 

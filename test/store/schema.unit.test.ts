@@ -4,6 +4,7 @@ import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node
 import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as declarationSchema from '../../src/store/declaration-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
+import * as draftSchema from '../../src/store/draft-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
@@ -46,6 +47,7 @@ describe('the migrations make what the schema in code says', () => {
       ...employerSchema,
       ...curatedSchema,
       ...declarationSchema,
+      ...draftSchema,
       ...outboxSchema,
       ...ownWordSchema,
       ...paySchema,

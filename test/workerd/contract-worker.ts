@@ -38,7 +38,7 @@ export class ContractObject {
   }
 }
 
-/** A document's whole life inside an object: upload, read, publish, replace, remove. Answers what was found at each step. */
+/** A document's whole life inside an object: upload, read, publish, replace, replace after waiting, remove. Answers what was found at each step. */
 async function documentsTrial(storage: ObjectStorage): Promise<Response> {
   const employers = createDurableObjectStores(storage, 'acme');
   const db = employers.create('acme');
@@ -74,8 +74,13 @@ async function documentsTrial(storage: ObjectStorage): Promise<Response> {
   await documents.upload(hr, file('nieuw verlof'), input, { replaces: id });
   await documents.settled('acme');
   const second = found();
+  await documents.upload(hr, file('later verlof'), input, { replaces: id, publish: 'wait' });
+  await documents.settled('acme');
+  const waiting = found();
+  await documents.publish(hr, id, documents.get(hr, id).next?.versionId ?? '');
+  const third = found();
   await documents.remove(hr, id);
-  return Response.json([first, second, found()]);
+  return Response.json([first, second, waiting, third, found()]);
 }
 
 interface Env {

@@ -33,6 +33,8 @@ describe('documents in a Durable Object', () => {
     expect(await response.json()).toEqual([
       { texts: [{ text: 'oud verlof' }], vectors: 1, files: 1 },
       { texts: [{ text: 'nieuw verlof' }], vectors: 1, files: 1 },
+      { texts: [{ text: 'nieuw verlof' }], vectors: 1, files: 2 },
+      { texts: [{ text: 'later verlof' }], vectors: 1, files: 1 },
       { texts: [], vectors: 0, files: 0 },
     ]);
   });

@@ -55,6 +55,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
       'hr-documents': './client/hr-documents.tsx',
       tasks: './client/tasks.ts',
       'recovery-codes': './client/recovery-codes.ts',
+      'hr-version': './client/hr-version.ts',
       portal: './styles/portal.css',
     },
     outdir: '/',

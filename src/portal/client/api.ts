@@ -5,17 +5,22 @@ import { fill } from '../texts/fill.ts';
 export class RequestError extends Error {
   /** HTTP status; 0 without a connection. */
   readonly status: number;
+  /** What the server said about it. */
+  readonly problem: ProblemBody;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, problem: ProblemBody = {}) {
     super(message);
     this.name = 'RequestError';
     this.status = status;
+    this.problem = problem;
   }
 }
 
 interface ProblemBody {
+  code?: string;
   title?: string;
   detail?: string;
+  errors?: { field: string; message: string }[];
 }
 
 /** The error of a response that is not ok. */
@@ -26,7 +31,7 @@ async function errorOf(response: Response, texts: PageData['texts']['common']): 
   if (response.status === 429 && wait > 0) {
     return new RequestError(429, fill(texts.tooMany, { seconds: wait }));
   }
-  return new RequestError(response.status, body.detail ?? body.title ?? texts.serverError);
+  return new RequestError(response.status, body.detail ?? body.title ?? texts.serverError, body);
 }
 
 /** Calls of this employer's API, in the language of the page. */

@@ -3,7 +3,7 @@ import { announceScript, byId, readPageData } from './page.ts';
 import { openSource } from './source-view.tsx';
 
 const viewer = byId('viewer');
-const { document: documentId = '', title = '', page, passage = '', quote = '' } = viewer.dataset;
+const { document: documentId = '', title = '', page, passage = '', quote = '', file, still } = viewer.dataset;
 announceScript();
 openSource(createApi(readPageData()), viewer, {
   documentId,
@@ -13,4 +13,6 @@ openSource(createApi(readPageData()), viewer, {
   quote,
   isPdf: true,
   ownPage: null,
+  ...(file === undefined ? {} : { file }),
+  still: still !== undefined,
 });

@@ -1,9 +1,9 @@
 import { PAGE_DATA, type PageData } from '../page-data.ts';
 
 /** What the server told this page's scripts. */
-export function readPageData(): PageData {
+export function readPageData<Data extends PageData = PageData>(): Data {
   const content = document.querySelector<HTMLMetaElement>(`meta[name="${PAGE_DATA}"]`)?.content;
-  return JSON.parse(content ?? '') as PageData;
+  return JSON.parse(content ?? '') as Data;
 }
 
 /** Shows the parts that need a script. */

@@ -19,6 +19,10 @@ export interface SourcePlace {
   isPdf: boolean;
   /** Address of this place as a page of its own; null when this is that page. */
   ownPage: string | null;
+  /** Path of the file below the employer's API; that of the live version when left out. */
+  file?: string;
+  /** The page around it turns the pages. */
+  still?: boolean;
 }
 
 export interface SourceView {
@@ -62,7 +66,7 @@ export function openSource(api: Api, frame: HTMLElement, place: SourcePlace): So
       return;
     }
     const { openPdf } = await import('./pdf-view.ts');
-    const file = api.url(`/documents/${encodeURIComponent(place.documentId)}/file`);
+    const file = api.url(place.file ?? `/documents/${encodeURIComponent(place.documentId)}/file`);
     const opened = await openPdf(file, body, (n) => (passage ? markOn(passage, place.quote, n) : null));
     if (disposed) return opened.dispose();
     pdf = opened;
@@ -71,11 +75,14 @@ export function openSource(api: Api, frame: HTMLElement, place: SourcePlace): So
     async function turnTo(to: number): Promise<void> {
       page = to;
       pageOf.textContent = fill(t.pageOf, { page, pages: opened.pages });
-      (part(frame, 'source-previous') as HTMLButtonElement).disabled = page <= 1;
-      (part(frame, 'source-next') as HTMLButtonElement).disabled = page >= opened.pages;
+      if (!place.still) {
+        (part(frame, 'source-previous') as HTMLButtonElement).disabled = page <= 1;
+        (part(frame, 'source-next') as HTMLButtonElement).disabled = page >= opened.pages;
+      }
       const marked = await opened.show(page);
       if (marked) tell(marked, passage);
     }
+    if (place.still) return;
     part(frame, 'source-previous').onclick = () => void turnTo(page - 1);
     part(frame, 'source-next').onclick = () => void turnTo(page + 1);
   }
@@ -125,6 +132,7 @@ function appendText(body: HTMLElement, passage: PassageView, place: SourcePlace)
 
 function Frame({ data, place }: { data: PageData; place: SourcePlace }) {
   const { viewer: t, common } = data.texts;
+  const turns = place.isPdf && !place.still;
   return (
     <>
       <div class="source-head">
@@ -133,8 +141,8 @@ function Frame({ data, place }: { data: PageData; place: SourcePlace }) {
           <p class="source-page-of">{place.isPdf ? fill(common.page, { page: place.page }) : ''}</p>
         </div>
         <div class="source-tools">
-          {place.isPdf && <ToolButton className="source-previous" label={t.previous} icon="left" />}
-          {place.isPdf && <ToolButton className="source-next" label={t.next} icon="right" />}
+          {turns && <ToolButton className="source-previous" label={t.previous} icon="left" />}
+          {turns && <ToolButton className="source-next" label={t.next} icon="right" />}
           {place.ownPage && (
             <a class="action icon-only" href={place.ownPage} aria-label={t.ownPage} title={t.ownPage}>
               <Icon name="open" />

@@ -1,29 +1,60 @@
-import type { DocumentView } from '../../employer/model.ts';
-import { visibilities } from '../../kernel/actor.ts';
-import { documentKinds } from '../../store/employer-schema.ts';
+import { type DocumentFilter, statesOf } from '../../employer/document-list.ts';
+import type { DocumentView, RemovedDocument } from '../../employer/model.ts';
+import type { CalendarDate } from '../../kernel/dates.ts';
+import { DocumentEditor, type DocumentFields, type FieldFaults } from '../document-editor.tsx';
+import { markOf } from '../document-mark.ts';
 import { DocumentRow } from '../document-row.tsx';
-import { Icon } from '../icons.tsx';
+import { ORDER } from '../file-urls.ts';
 import { Page } from '../layout.tsx';
-import type { PageData } from '../page-data.ts';
+import type { FilePageData } from '../page-data.ts';
+import { RemovedNote } from '../removed-note.tsx';
+import { UploadForm } from '../upload-form.tsx';
 import type { SignedInView } from '../view.ts';
 import { COVERAGE } from './coverage-page.tsx';
+import { FileFilters, FilePages } from './file-filters.tsx';
 import { MEMBERS } from './members-page.tsx';
 import { OWN_WORDS } from './own-words-page.tsx';
 import { PAY } from './pay-page.tsx';
 import { STAFF } from './staff-page.tsx';
 
-interface HrDocumentsProps {
-  view: SignedInView;
-  data: PageData;
+/** The part of the employer file that is shown. */
+export interface FileList {
+  /** How many there are without any filter. */
+  all: number;
+  /** How many fit the filter, on all pages of the list. */
+  found: number;
   documents: readonly DocumentView[];
-  openQuestions: number;
-  /** What was wrong with an upload without scripts. */
-  failure?: string;
+  removed: readonly RemovedDocument[];
+  filter: DocumentFilter;
+  page: number;
+  pages: number;
+  today: CalendarDate;
 }
 
-/** The employer file: add, follow, tick, remove. */
-export function HrDocumentsPage({ view, data, documents, openQuestions, failure }: HrDocumentsProps) {
-  const t = view.t.hrDocuments;
+interface HrDocumentsProps {
+  view: SignedInView;
+  data: FilePageData;
+  list: FileList;
+  openQuestions: number;
+  /** What was wrong with an upload without scripts. */
+  failure?: string | undefined;
+  /** What was done just now, in words. */
+  done?: string | undefined;
+  /** Facts of a document that were refused. */
+  refused?: { id: string; fields: DocumentFields; faults: FieldFaults } | undefined;
+}
+
+/** The employer file: add, find, follow, tick, change, replace, remove. */
+export function HrDocumentsPage({
+  view,
+  data,
+  list,
+  openQuestions,
+  failure,
+  done,
+  refused,
+}: HrDocumentsProps) {
+  const { hrDocuments: t, hrFile } = view.t;
   return (
     <Page
       view={view}
@@ -36,134 +67,76 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
       <div class="column wide">
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
+        {done && (
+          <p class="message good" role="status">
+            {done}
+          </p>
+        )}
         <UploadForm view={view} failure={failure} />
         <p id="status" role="status" class="hidden-text" />
-        <p class="panel" id="no-documents" hidden={documents.length > 0}>
+        {list.all > 0 && <FileFilters view={view} list={list} />}
+        <p class="panel" id="no-documents" hidden={list.all > 0}>
           {t.none}
         </p>
+        {list.all > 0 && list.found === 0 && (
+          <p class="panel row" data-none-found>
+            {hrFile.noneFound} <a href="/hr/documenten">{hrFile.showAll}</a>
+          </p>
+        )}
         <ul class="cards" id="documents">
-          {documents.map((document) => (
-            <li class="panel card document" data-document={document.id}>
-              <DocumentRow t={view.t} language={view.language} document={document} />
+          {list.removed.map((removed) => (
+            <li data-removed={removed.id} data-undo={String(removed.undoMs)}>
+              <RemovedNote t={hrFile} common={view.t.common} document={removed} />
+            </li>
+          ))}
+          {list.documents.map((document) => (
+            <li
+              class="panel card document"
+              data-document={document.id}
+              id={`d-${document.id}`}
+              data-state={markOf(document)}
+            >
+              <div class="card" data-view>
+                <DocumentRow
+                  t={view.t}
+                  language={view.language}
+                  document={document}
+                  outdated={statesOf(document, list.today).includes('outdated')}
+                />
+              </div>
+              <div data-editor>
+                <DocumentEditor
+                  t={view.t}
+                  document={document}
+                  {...(refused?.id === document.id && refused)}
+                />
+              </div>
             </li>
           ))}
         </ul>
-        <section class="panel card">
-          <h2>
-            <a href={COVERAGE}>{view.t.coverage.link}</a>
-          </h2>
-          <p class="note">{view.t.coverage.linkLead}</p>
-        </section>
-        <section class="panel card">
-          <h2>
-            <a href={MEMBERS}>{view.t.people.title}</a>
-          </h2>
-          <p class="note">{view.t.people.lead}</p>
-        </section>
-        <section class="panel card">
-          <h2>
-            <a href={STAFF}>{view.t.staff.title}</a>
-          </h2>
-          <p class="note">{view.t.staff.lead}</p>
-        </section>
-        <section class="panel card">
-          <h2>
-            <a href={PAY}>{view.t.pay.title}</a>
-          </h2>
-          <p class="note">{view.t.pay.lead}</p>
-        </section>
-        <section class="panel card">
-          <h2>
-            <a href={OWN_WORDS}>{view.t.ownWords.link}</a>
-          </h2>
-          <p class="note">{view.t.ownWords.linkLead}</p>
-        </section>
+        <FilePages view={view} list={list} />
+        <Links view={view} />
       </div>
-      <dialog id="remove-dialog" class="dialog" aria-labelledby="remove-title">
-        <form method="dialog" class="stack">
-          <h2 id="remove-title">{t.removeTitle}</h2>
-          <p data-lead />
-          <div class="row">
-            <button type="submit" class="button danger" value="remove">
-              {t.remove}
-            </button>
-            <button type="submit" class="button plain-button" value="cancel">
-              {view.t.common.cancel}
-            </button>
-          </div>
-        </form>
-      </dialog>
     </Page>
   );
 }
 
-function UploadForm({ view: { t: texts }, failure }: { view: SignedInView; failure: string | undefined }) {
-  const t = texts.hrDocuments;
-  return (
-    <form method="post" action="/hr/documenten" enctype="multipart/form-data" class="panel stack" id="upload">
-      <h2>{t.add}</h2>
-      <p class="note" id="upload-note">
-        {t.addLead}
-      </p>
-      <p class="message bad" role="alert" data-error hidden={failure === undefined}>
-        {failure}
-      </p>
-      <div class="file-field">
-        <input
-          type="file"
-          id="file"
-          name="file"
-          class="file-input"
-          required
-          accept=".pdf,.docx,.md,.markdown,.html,.htm,.txt"
-          aria-describedby="upload-note"
-        />
-        <label class="button" for="file">
-          <Icon name="upload" />
-          {t.choose}
-        </label>
-        <span data-file-name>{t.noFile}</span>
-      </div>
-      <div class="fields">
-        <label class="field grow">
-          <span>{t.docTitle}</span>
-          <input type="text" name="title" required maxlength={200} />
-        </label>
-        <label class="field">
-          <span>{t.kind}</span>
-          <select name="kind">
-            {documentKinds.map((kind) => (
-              <option value={kind}>{texts.documents.kinds[kind]}</option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{t.visibility}</span>
-          <select name="visibility">
-            {visibilities.map((visibility) => (
-              <option value={visibility}>{t.visibilities[visibility]}</option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{t.validFrom}</span>
-          <input type="date" name="validFrom" />
-        </label>
-        <label class="field">
-          <span>{t.validTo}</span>
-          <input type="date" name="validTo" />
-        </label>
-      </div>
-      <div class="row">
-        <button type="submit" class="button primary">
-          {t.upload}
-        </button>
-        <span class="note">{t.leaving}</span>
-      </div>
-      <div class="progress" data-progress hidden>
-        <progress max={100} value={0} aria-label={t.upload} />
-        <span data-progress-text />
-      </div>
-    </form>
-  );
+/** Where else HR looks after what the Assistant knows. */
+function Links({ view: { t } }: { view: SignedInView }) {
+  const links = [
+    { href: ORDER, title: t.hrFile.order, lead: t.hrFile.unrankedLead },
+    { href: COVERAGE, title: t.coverage.link, lead: t.coverage.linkLead },
+    { href: MEMBERS, title: t.people.title, lead: t.people.lead },
+    { href: STAFF, title: t.staff.title, lead: t.staff.lead },
+    { href: PAY, title: t.pay.title, lead: t.pay.lead },
+    { href: OWN_WORDS, title: t.ownWords.link, lead: t.ownWords.linkLead },
+  ];
+  return links.map(({ href, title, lead }) => (
+    <section class="panel card">
+      <h2>
+        <a href={href}>{title}</a>
+      </h2>
+      <p class="note">{lead}</p>
+    </section>
+  ));
 }

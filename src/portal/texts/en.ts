@@ -1,6 +1,7 @@
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { declarationsEn } from './declarations-en.ts';
+import { fileEn } from './file-en.ts';
 import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
@@ -64,6 +65,7 @@ export const en: typeof nl = {
   ...curatedEn,
   ...coverageEn,
   ...declarationsEn,
+  ...fileEn,
   ...insightsEn,
   ...ownWordsEn,
   ...peopleEn,
@@ -248,10 +250,6 @@ export const en: typeof nl = {
     passages: { one: '1 passage', other: '{n} passages' },
     retry: 'Try again',
     remove: 'Remove',
-    removeTitle: 'Remove document?',
-    removeLead:
-      '“{title}” disappears with everything read from it. The Assistant stops answering from it at once. This cannot be undone.',
-    removed: 'Removed.',
     health: 'Health of the text',
     healthGood: 'Nothing particular',
     healthWords: 'Words per passage: {min} to {max}, median {median}',

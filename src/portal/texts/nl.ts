@@ -1,6 +1,7 @@
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { declarationsNl } from './declarations-nl.ts';
+import { fileNl } from './file-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
@@ -64,6 +65,7 @@ export const nl = {
   ...curatedNl,
   ...coverageNl,
   ...declarationsNl,
+  ...fileNl,
   ...insightsNl,
   ...ownWordsNl,
   ...peopleNl,
@@ -249,10 +251,6 @@ export const nl = {
     passages: { one: '1 passage', other: '{n} passages' },
     retry: 'Opnieuw proberen',
     remove: 'Verwijderen',
-    removeTitle: 'Document verwijderen?',
-    removeLead:
-      '“{title}” verdwijnt met alles wat eruit gelezen is. De Assistent antwoordt er meteen niet meer uit. Dit kun je niet ongedaan maken.',
-    removed: 'Verwijderd.',
     health: 'Gezondheid van de tekst',
     healthGood: 'Geen bijzonderheden',
     healthWords: 'Woorden per passage: {min} tot {max}, middelste {median}',

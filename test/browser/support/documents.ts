@@ -1,4 +1,10 @@
-import type { Documents, DocumentView, PassageView } from '../../../src/employer/model.ts';
+import type {
+  Documents,
+  DocumentView,
+  PassageView,
+  ReadPassage,
+  VersionComparison,
+} from '../../../src/employer/model.ts';
 import { readableVisibilities } from '../../../src/kernel/actor.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { view } from '../../api/support.ts';
@@ -66,6 +72,102 @@ export const passages: PassageView[] = [
   }),
 ];
 
+/** The same as HR sees it: a clause and a table on page 2, the clause marked as one that begins in the middle of a sentence. */
+export const read: ReadPassage[] = [
+  {
+    id: 'p-gids',
+    ordinal: 4,
+    kind: 'text',
+    headingPath: ['Hoofdstuk 4', 'Artikel 4.2 Vakantiedagen'],
+    article: '4.2',
+    context: 'Vrije dagen zijn:',
+    text: guideText,
+    table: null,
+    pageFrom: 2,
+    pageTo: 2,
+  },
+  {
+    id: 'p-tabel',
+    ordinal: 5,
+    kind: 'table',
+    headingPath: ['Bijlage 1'],
+    article: null,
+    context: '',
+    text: '21 jaar | 16,05',
+    table: {
+      caption: 'Uurlonen <2026>',
+      columns: ['Leeftijd', 'Uurloon'],
+      rows: [{ cells: ['21 jaar', '16,05'], start: 0, end: 15 }],
+    },
+    pageFrom: 2,
+    pageTo: 2,
+  },
+];
+
+/** A version of the guide that waits. */
+const next = {
+  versionId: 'v-2',
+  status: 'waiting',
+  publish: 'wait',
+  fileName: 'personeelsgids-2027.pdf',
+  createdAt: 0,
+} as const;
+
+const comparison: VersionComparison = {
+  counts: { same: 9, changed: 1, added: 1, removed: 1 },
+  sections: [
+    {
+      status: 'changed',
+      heading: 'Artikel 4.2 Vakantiedagen',
+      headingBefore: null,
+      pageBefore: 2,
+      page: 2,
+      blocks: [
+        {
+          kind: 'text',
+          parts: [
+            { text: 'Recht op ', status: 'same' },
+            { text: '25', status: 'removed' },
+            { text: '26', status: 'added' },
+            { text: ' vakantiedagen.', status: 'same' },
+          ],
+        },
+        {
+          kind: 'table',
+          caption: 'Uurlonen',
+          columns: [
+            { name: 'Leeftijd', status: 'same' },
+            { name: 'Toeslag', status: 'added' },
+          ],
+          rows: [
+            { status: 'added', cells: [[{ text: '22 jaar', status: 'added' }], []] },
+            {
+              status: 'changed',
+              cells: [[{ text: '21 jaar', status: 'same' }], [{ text: '5 %', status: 'added' }]],
+            },
+          ],
+        },
+      ],
+    },
+    {
+      status: 'added',
+      heading: 'Artikel 4.3 Zorgverlof',
+      headingBefore: null,
+      pageBefore: null,
+      page: 3,
+      blocks: [{ kind: 'text', parts: [{ text: 'Twee weken per jaar.', status: 'added' }] }],
+    },
+    {
+      status: 'removed',
+      heading: 'Artikel 9 Winterbonus',
+      headingBefore: null,
+      pageBefore: 4,
+      page: null,
+      blocks: [{ kind: 'text', parts: [{ text: 'Vervalt.', status: 'removed' }] }],
+    },
+  ],
+};
+
 const health = {
   passages: 12,
   words: { min: 8, median: 64, max: 140 },
@@ -85,7 +187,9 @@ export const startDocuments: DocumentView[] = [
     pages: 2,
     passages: 12,
     validFrom: '2026-01-01',
+    precedence: 2,
     health,
+    next,
   },
   {
     ...view,
@@ -126,6 +230,7 @@ export const startDocuments: DocumentView[] = [
 /** Documents in memory: two to read, one that failed, one for HR alone. Uploads wait until `advance` is called. */
 export function fakeFile(): Documents & { advance(id: string, step: Partial<DocumentView>): void } {
   const rows = new Map(startDocuments.map((document) => [document.id, document]));
+  const removed = new Map<string, DocumentView>();
   const listeners = new Set<(document: DocumentView) => void>();
   const find = (id: string): DocumentView => {
     const row = rows.get(id);
@@ -168,6 +273,50 @@ export function fakeFile(): Documents & { advance(id: string, step: Partial<Docu
       return change(id, { usedByAssistant: patch.usedByAssistant ?? find(id).usedByAssistant });
     },
     remove: async (_actor, id) => void rows.delete(find(id).id),
+    setAside(_actor, id) {
+      removed.set(id, find(id));
+      rows.delete(id);
+      return { id, title: removed.get(id)?.title ?? '', purgeAt: 60_000, undoMs: 60_000 };
+    },
+    restore(_actor, id) {
+      const row = removed.get(id);
+      if (!row) throw new AppError('not_found');
+      removed.delete(id);
+      rows.set(id, row);
+      return row;
+    },
+    removed: () =>
+      [...removed.values()].map(({ id, title }) => ({ id, title, purgeAt: 60_000, undoMs: 60_000 })),
+    setPrecedence(_actor, order) {
+      for (const id of rows.keys())
+        change(id, { precedence: order.includes(id) ? order.length - order.indexOf(id) : 0 });
+      return [...rows.values()];
+    },
+    async compare(_actor, id, versionId) {
+      const document = find(id);
+      if (document.next?.versionId !== versionId) throw new AppError('not_found');
+      const { kind, validTo, visibility, precedence } = document;
+      const becomes = {
+        title: 'Personeelsgids 2027',
+        kind,
+        validFrom: '2027-01-01',
+        validTo,
+        visibility,
+        precedence,
+      };
+      return { document, becomes, comparison, passages: [] };
+    },
+    publish: async (_actor, id) => change(id, { next: null, title: 'Personeelsgids 2027' }),
+    discard: async (_actor, id) => change(id, { next: null }),
+    version(_actor, id, versionId) {
+      const { fileName, format, pages, health } = find(id);
+      const status = versionId === 'v-2' ? 'waiting' : 'ready';
+      return { versionId: versionId ?? 'v-1', status, fileName, format, pages, health };
+    },
+    async versionFile(_actor, id) {
+      const { fileName, format } = find(id);
+      return { bytes: makePdf([['Voorblad'], guideLines]), fileName, format };
+    },
     async file(_actor, id) {
       const { fileName, format } = find(id);
       const bytes =
@@ -179,8 +328,12 @@ export function fakeFile(): Documents & { advance(id: string, step: Partial<Docu
       if (!found) throw new AppError('not_found');
       return found;
     },
-    readPages: () => [],
-    readPassages: () => [],
+    readPages: () => [
+      { number: 1, text: '' },
+      { number: 2, text: guideLines.join('\n') },
+    ],
+    readPassages: (_actor, _id, versionId) =>
+      read.map((passage) => (versionId === 'v-2' ? { ...passage, id: '' } : passage)),
     retry: (_actor, id) => change(id, { status: 'queued', stage: 'queued', progress: 0, error: null }),
     settled: async () => undefined,
     reencoding: () => ({ waiting: 0, failed: 0 }),
