@@ -62,6 +62,10 @@ const mayUse: Record<string, readonly string[]> = {
   assistant: ['notifications', 'retrieval'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
+  pay: [],
+  personnel: [],
+  declarations: ['pay', 'personnel'],
+  mutations: ['accounts', 'notifications', 'personnel'],
 };
 
 const nodeOnly = /^(node:|better-sqlite3$|hnswlib-node$)/;
