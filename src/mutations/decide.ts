@@ -36,9 +36,7 @@ export interface Facts {
   reported: boolean;
 }
 
-export type Decision =
-  | { ok: true; to: MutationStatus }
-  | { ok: false; code: 'not_found' | 'mutation_state' };
+export type Decision = { ok: true; to: MutationStatus } | { ok: false; code: 'not_found' | 'mutation_state' };
 
 const no = (code: 'not_found' | 'mutation_state'): Decision => ({ ok: false, code });
 
@@ -52,18 +50,11 @@ export function decide(
 ): Decision {
   const transition = transitions[action];
   if (!transition.by.includes(by)) return no('not_found');
-  if (!transition.from.includes(status) || !mayNow(status, action, by, facts, now))
-    return no('mutation_state');
+  if (!transition.from.includes(status) || !mayNow(action, by, facts, now)) return no('mutation_state');
   return { ok: true, to: transition.to };
 }
 
-function mayNow(
-  status: MutationStatus,
-  action: Exclude<MutationAction, 'submit'>,
-  by: By,
-  facts: Facts,
-  now: number,
-): boolean {
+function mayNow(action: Exclude<MutationAction, 'submit'>, by: By, facts: Facts, now: number): boolean {
   const timeCame = facts.dueAt === null || facts.dueAt <= now;
   switch (action) {
     case 'verify':
@@ -76,8 +67,7 @@ function mayNow(
       return mayUndo(by, facts);
     case 'withdraw':
     case 'stop':
-      // A link to verify that has lapsed is the clock's to close.
-      return status === 'scheduled' || !timeCame;
+      return true;
     case 'report':
       return !facts.reported;
   }
