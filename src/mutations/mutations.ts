@@ -20,7 +20,14 @@ import { newLink } from './links.ts';
 import { codeMail } from './mails.ts';
 import { MUTATION_EXPORT, MUTATION_PAGE, type Mutation, type MutationQuery } from './model.ts';
 import { maskEmail } from './read-email.ts';
-import { conditionOf, countMutations, type MutationRow, mutationViews, requireChanger } from './rows.ts';
+import {
+  conditionOf,
+  countMutations,
+  employeeBehind,
+  type MutationRow,
+  mutationViews,
+  requireChanger,
+} from './rows.ts';
 import type { Mutations } from './service.ts';
 import { shielded } from './show.ts';
 import { type Step, takeStep } from './stepping.ts';
@@ -113,12 +120,18 @@ function submitting(deps: MutationDeps): Submitting {
     const [report, verify] = await Promise.all([newLink(deps, employerId), newLink(deps, employerId)]);
     return { employerId, origin, report, verify };
   };
+  /** What came due before this request stands before it in the history, however long ago the clock went round. */
+  const settleFirst = (db: EmployerDb, actor: Actor) => {
+    const employee = employeeBehind(db, actor.personId);
+    if (employee !== undefined) tickMutations(deps, actor.employerId, employee.id);
+  };
   const views = (db: EmployerDb, actor: Actor, made: readonly MutationRow[]) =>
     made.map(({ id }) => mutationDetail(db, actor, id, deps)).map(({ events: _, ...view }) => view);
   return {
     async submit(actor, request, origin) {
       const db = open(actor);
       const telling = await linksOf(actor, origin);
+      settleFirst(db, actor);
       const made = inTransaction(db, (tx) => {
         const isNew = madeBefore(tx, actor, request.requestKey).length === 0;
         const all = submitInput(tx, deps, actor, request, telling);
@@ -161,6 +174,7 @@ function submitting(deps: MutationDeps): Submitting {
       }
       const codeHash = await hashCode(deps, actor.personId, request.code);
       const telling = await linksOf(actor, origin);
+      settleFirst(db, actor);
       const made = inTransaction(db, (tx) => {
         const again = madeBefore(tx, actor, request.requestKey);
         if (again.length > 0) return again;

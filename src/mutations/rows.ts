@@ -1,4 +1,18 @@
-import { and, count, desc, eq, inArray, isNotNull, like, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { type CalendarDate, type Clock, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -31,11 +45,21 @@ export function openRows(db: EmployerDb, employeeId: string): MutationRow[] {
   );
 }
 
-/** What the clock may have to do something with. */
-export function dueRows(db: EmployerDb, now: number, on: CalendarDate): MutationRow[] {
+/**
+ * What the clock may have to do something with; ids alone, so that a row that cannot be read holds up no other.
+ * @param employeeId of one employee; of all when absent
+ */
+export function dueIds(db: EmployerDb, now: number, on: CalendarDate, employeeId?: string): string[] {
   const timeCame = lte(mutations.dueAt, now);
-  const dayCame = and(sql`${mutations.dueAt} IS NULL`, lte(mutations.effectiveOn, on));
-  return rowsWhere(db, and(inArray(mutations.status, [...openStatuses]), or(timeCame, dayCame)));
+  const dayCame = and(isNull(mutations.dueAt), lte(mutations.effectiveOn, on));
+  const mine = employeeId === undefined ? undefined : eq(mutations.employeeId, employeeId);
+  return db
+    .select({ id: mutations.id })
+    .from(mutations)
+    .where(and(inArray(mutations.status, [...openStatuses]), or(timeCame, dayCame), mine))
+    .orderBy(mutations.createdAt)
+    .all()
+    .map(({ id }) => id);
 }
 
 /** The employee behind an account; undefined for who has none here. */

@@ -3,16 +3,19 @@ import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { decide } from './decide.ts';
 import type { MutationDeps } from './deps.ts';
-import { decisionFacts, dueRows, findRow } from './rows.ts';
+import { decisionFacts, dueIds, findRow } from './rows.ts';
 import type { Ticked } from './service.ts';
 import { takeStep } from './stepping.ts';
 import { mailApplied } from './telling.ts';
 
-/** Applies what is due and lets links lapse, each in a transaction of its own: one that fails leaves the others done. */
-export function tickMutations(deps: MutationDeps, employerId: string): Ticked {
+/**
+ * Applies what is due and lets links lapse, each in a transaction of its own: one that fails leaves the others done.
+ * @param employeeId of one employee; of all when absent
+ */
+export function tickMutations(deps: MutationDeps, employerId: string, employeeId?: string): Ticked {
   const db = deps.employers.open(employerId);
   const ticked: Ticked = { applied: 0, expired: 0 };
-  for (const { id } of dueRows(db, deps.clock.now(), today(deps.clock))) {
+  for (const id of dueIds(db, deps.clock.now(), today(deps.clock), employeeId)) {
     try {
       const done = inTransaction(db, (tx) => settle(tx, deps, employerId, id));
       if (done !== null) ticked[done]++;
