@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { contactsOf } from './accounts/administration.ts';
+import { contactsIn, contactsOf, personName } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -22,6 +23,7 @@ import {
   requestLog,
   securityHeaders,
 } from './api/middleware.ts';
+import { mutationRoutes } from './api/mutation-routes.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
@@ -36,6 +38,8 @@ import { createDocuments, type DocumentsService } from './employer/documents.ts'
 import { createInsights } from './insights/insights.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
+import type { MutationDeps } from './mutations/deps.ts';
+import { createMutations } from './mutations/mutations.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
 import { passageReading } from './retrieval/reading.ts';
@@ -102,6 +106,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   memberRoutes(api, services, deps);
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
+  mutationRoutes(api, services, deps);
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
@@ -126,6 +131,23 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
   ] as OutboxDb[];
 }
 
+/** What mutations see of the directory. Nobody has a second factor and nothing runs through workflows until those modules stand beside them. */
+export function mutationDeps(deps: AppDeps): MutationDeps {
+  const { directory, clock } = deps;
+  return {
+    ...deps,
+    flow: null,
+    secondFactor: { has: () => false, verify: async () => false },
+    nameOf: (personId) => personName(directory, personId),
+    employerName: (id) =>
+      directory.select({ name: employers.name }).from(employers).where(eq(employers.id, id)).get()?.name ??
+      id,
+    accountEmail: (employerId, personId) =>
+      contactsOf(directory, employerId, [personId], today(clock))[0]?.email ?? null,
+    hrContacts: (employerId) => contactsIn(directory, employerId, 'hr', today(clock)),
+  };
+}
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   return {
@@ -139,6 +161,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     documents: createDocuments(deps, passageReading),
     insights: createInsights(deps),
     members: createMembers(deps),
+    mutations: createMutations(mutationDeps(deps)),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
   };

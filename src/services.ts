@@ -3,6 +3,7 @@ import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
+import type { Mutations } from './mutations/service.ts';
 import type { Postman } from './notifications/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
@@ -13,6 +14,7 @@ export interface Services {
   curated: CuratedAnswers;
   insights: Insights;
   members: Members;
+  mutations: Mutations;
   postman: Postman;
   documents: Documents;
   ownWords: OwnWordList;

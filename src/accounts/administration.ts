@@ -142,3 +142,10 @@ export function contactsIn(
     .filter(({ leftOn }) => !leftBefore(leftOn, date))
     .map(({ leftOn: _, ...contact }) => contact);
 }
+
+/** How somebody is called; null for who is unknown. */
+export function personName(directory: DirectoryDb, personId: string): string | null {
+  return (
+    directory.select({ name: people.name }).from(people).where(eq(people.id, personId)).get()?.name ?? null
+  );
+}

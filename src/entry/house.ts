@@ -29,6 +29,8 @@ import { projectRoot } from './paths.ts';
 
 /** How often the outboxes are looked into for mails that wait for another try, in milliseconds. */
 const MAIL_ROUND = 5000;
+/** How often what waits for its day is looked at, in milliseconds. */
+const DUE_ROUND = 60_000;
 
 /** The service on Node with everything it stands on. */
 export interface House {
@@ -66,6 +68,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   }
   const rounds = setInterval(() => void services.postman.deliver(), MAIL_ROUND);
   rounds.unref();
+  const dueRounds = setInterval(() => settleDue(deps, services), DUE_ROUND);
+  dueRounds.unref();
+  settleDue(deps, services);
   return {
     deps,
     services,
@@ -74,6 +79,7 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
     async close() {
       stop.abort();
       clearInterval(rounds);
+      clearInterval(dueRounds);
       // What is under way is marked before the files close.
       await services.postman.deliver();
       await services.documents.stop();
@@ -92,6 +98,17 @@ async function openEmployer(deps: AppDeps, services: House['services'], employer
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.error({ employerId, code: error.code, err: error }, 'employer not opened');
+  }
+}
+
+/** Does what is due at every employer; one whose file cannot be opened holds up no other. */
+function settleDue({ directory, log }: AppDeps, { mutations }: House['services']): void {
+  for (const { id } of directory.select({ id: employers.id }).from(employers).all()) {
+    try {
+      mutations.tick(id);
+    } catch (err) {
+      log.error({ employerId: id, err }, 'what is due could not be looked at');
+    }
   }
 }
 

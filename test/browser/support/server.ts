@@ -5,10 +5,11 @@ import { registerEmployer, registerPerson } from '../../../src/accounts/administ
 import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
-import { createApp } from '../../../src/app.ts';
+import { createApp, mutationDeps } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
+import { createMutations } from '../../../src/mutations/mutations.ts';
 import type { OutboxDb } from '../../../src/notifications/model.ts';
 import { createPostman } from '../../../src/notifications/postman.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
@@ -69,12 +70,13 @@ export async function portalApp() {
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
   const curated = fakeShelf();
-  deps.employers.create('klaverveld');
+  const db = deps.employers.create('klaverveld');
   const ownWords = createOwnWordList(deps);
   const coverage = createCoverage(deps);
   const insights = createInsights(deps);
   const members = createMembers(deps);
-  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
+  const mutations = createMutations(mutationDeps(deps));
+  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb, db as OutboxDb] });
   const services = {
     accounts,
     assistant,
@@ -83,6 +85,7 @@ export async function portalApp() {
     documents,
     insights,
     members,
+    mutations,
     ownWords,
     postman,
   };
@@ -97,7 +100,8 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal: portal.routes, deps, accounts, assistant, coverage, curated, documents, ownWords };
+  const doors = { app, portal: portal.routes, deps, db };
+  return { ...doors, accounts, assistant, coverage, curated, documents, mutations, ownWords };
 }
 
 /** Listens on a free port of this machine. */
