@@ -52,7 +52,7 @@ export function createMutations(deps: MutationDeps): Mutations {
       const { changes, findings } = checkMutation(input, knownOf(db, employee, deps));
       // Whoever typed the new account may read it back; the old one is shown by its end.
       const shown = changes.map((change) => ({ ...change, before: shielded(change.kind, change.before) }));
-      return { changes: shown, findings, requestKey: deps.ids.next() };
+      return { changes: shown, findings, requestKey: `form-${deps.ids.next()}` };
     },
     ...submitting(deps),
     withdraw: (actor, id) => step(deps, actor, id, 'withdraw'),

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../kernel/actor.ts';
 import { Icon, type IconName, IconSprite } from './icons.tsx';
+import { MY_DATA } from './mutation-forms.ts';
 import { PAGE_DATA, type PageData } from './page-data.ts';
 import type { SignedInView, View } from './view.ts';
 
@@ -69,7 +70,9 @@ function navItems({ t, session, newAnswers }: SignedInView, open: number | undef
       ...(newAnswers ? { count: newAnswers } : {}),
     },
   ];
-  if (!keeper.includes(session.actor.role)) return items;
+  const own: NavItem = { href: MY_DATA, label: t.myData.title, short: t.myData.short, icon: 'card' };
+  // HR has no room for one more: its own data stand with its account.
+  if (!keeper.includes(session.actor.role)) return [...items, own];
   return [
     ...items,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
@@ -170,6 +173,10 @@ function Account({ view: { t, session, places } }: { view: SignedInView }) {
           ))}
         </form>
       )}
+      <a class="button" href={MY_DATA}>
+        <Icon name="card" />
+        {t.myData.title}
+      </a>
       <a class="button" href="/account">
         <Icon name="person" />
         {t.people.account}

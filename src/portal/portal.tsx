@@ -10,9 +10,12 @@ import { curatedPages } from './curated-pages.tsx';
 import { documentPages } from './document-pages.tsx';
 import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
+import { hrMutationPages } from './hr-mutation-pages.tsx';
 import { hrPages } from './hr-pages.tsx';
 import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
+import { mutationLinkPages } from './mutation-link-pages.tsx';
+import { myDataPages } from './my-data-pages.tsx';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
@@ -40,6 +43,9 @@ export function createPortal(services: PortalServices): {
   coveragePages(portal, services);
   curatedPages(portal, services);
   insightPages(portal, services);
+  myDataPages(portal, services);
+  mutationLinkPages(portal, services);
+  hrMutationPages(portal, services);
   ownWordPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {

@@ -7,6 +7,7 @@ import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import type { SignedInView } from '../view.ts';
 import { COVERAGE } from './coverage-page.tsx';
+import { HR_MUTATIONS } from './hr-mutations-page.tsx';
 import { MEMBERS } from './members-page.tsx';
 import { OWN_WORDS } from './own-words-page.tsx';
 
@@ -57,6 +58,12 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
             <a href={MEMBERS}>{view.t.people.title}</a>
           </h2>
           <p class="note">{view.t.people.lead}</p>
+        </section>
+        <section class="panel card">
+          <h2>
+            <a href={HR_MUTATIONS}>{view.t.hrChanges.title}</a>
+          </h2>
+          <p class="note">{view.t.hrChanges.linkLead}</p>
         </section>
         <section class="panel card">
           <h2>

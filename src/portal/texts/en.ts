@@ -1,6 +1,7 @@
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
+import { mutationsEn } from './mutations-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
@@ -59,6 +60,7 @@ export const en: typeof nl = {
   ...curatedEn,
   ...coverageEn,
   ...insightsEn,
+  ...mutationsEn,
   ...ownWordsEn,
   ...peopleEn,
   ...standingEn,

@@ -1,6 +1,7 @@
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
+import { mutationsNl } from './mutations-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
 import { standingNl } from './standing-nl.ts';
@@ -59,6 +60,7 @@ export const nl = {
   ...curatedNl,
   ...coverageNl,
   ...insightsNl,
+  ...mutationsNl,
   ...ownWordsNl,
   ...peopleNl,
   ...standingNl,
