@@ -1,4 +1,4 @@
-import { asc, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -33,8 +33,9 @@ export function myData(db: EmployerDb, actor: Actor, deps: ReadDeps): MyData {
     inArray(mutations.status, [...openStatuses]),
     gt(mutations.updatedAt, deps.clock.now() - WEEK),
   );
-  const mine = mutationViews(db, actor, deps.clock, lately).filter((one) => one.employeeId === employee.id);
-  return { employee: named(employee), mayChange, current, recent: mine, history };
+  const mine = and(eq(mutations.employeeId, employee.id), lately);
+  const recent = mutationViews(db, actor, deps.clock, mine);
+  return { employee: named(employee), mayChange, current, recent, history };
 }
 
 /** Everything that ever stood in an employee's data, and every mutation. @throws AppError not_found */

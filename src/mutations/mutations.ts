@@ -66,7 +66,7 @@ export function createMutations(deps: MutationDeps): Mutations {
     read: (actor, id) => mutationDetail(open(actor), actor, id, deps),
     list(actor, query) {
       const page = { limit: MUTATION_PAGE, offset: (query.page - 1) * MUTATION_PAGE };
-      return { rows: rows(actor, query, page), total: countMutations(open(actor), conditionOf(query)) };
+      return { rows: rows(actor, query, page), total: countMutations(open(actor), query) };
     },
     exportRows: (actor, query) => rows(actor, query, { limit: MUTATION_EXPORT, offset: 0 }),
     historyOf(actor, employeeId) {

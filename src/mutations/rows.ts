@@ -115,11 +115,13 @@ export function emailTaken(db: EmployerDb, email: string, employeeId: string, on
 export function decisionFacts(db: EmployerDb, row: MutationRow, clock: Clock): Facts {
   const on = today(clock);
   const { form, dueAt, appliedAt, factId, reportedAt } = row;
-  const mayTurn = row.status === 'applied' && (form === 'contact' || form === 'emergency-contact');
+  const appliedToday = appliedAt !== null && today({ now: () => appliedAt }) === on;
+  const reported = reportedAt !== null;
+  // Only these can be undone; for the others nobody reads a history.
+  const mayTurn = row.status === 'applied' && (appliedToday || reported);
   return {
-    ...{ form, dueAt, reported: reportedAt !== null },
+    ...{ form, dueAt, reported, appliedToday },
     dayCame: row.effectiveOn <= on,
-    appliedToday: appliedAt !== null && today({ now: () => appliedAt }) === on,
     stillHolds: mayTurn && lastFactId(db, row.employeeId, row.kind, on) === factId,
   };
 }
@@ -157,14 +159,12 @@ export function mutationViews(
     }));
 }
 
-export function countMutations(db: EmployerDb, condition: SQL | undefined): number {
-  const found = db
-    .select({ n: count() })
-    .from(mutations)
-    .innerJoin(employees, eq(employees.id, mutations.employeeId))
-    .where(condition)
-    .get();
-  return found?.n ?? 0;
+export function countMutations(db: EmployerDb, query: MutationQuery): number {
+  const condition = conditionOf(query);
+  const all = db.select({ n: count() }).from(mutations);
+  // Only a search looks at whose it is.
+  const joined = query.search === '' ? all : all.innerJoin(employees, eq(employees.id, mutations.employeeId));
+  return joined.where(condition).get()?.n ?? 0;
 }
 
 function viewOf(row: MutationRow) {

@@ -57,9 +57,7 @@ export const mutations = sqliteTable(
   },
   (t) => [
     uniqueIndex('mutations_request').on(t.personId, t.requestKey, t.kind),
-    uniqueIndex('mutations_open')
-      .on(t.employeeId, t.kind)
-      .where(sql`status IN ('unverified', 'scheduled')`),
+    uniqueIndex('mutations_open').on(t.employeeId, t.kind).where(sql`status IN ('unverified', 'scheduled')`),
     index('mutations_status').on(t.status, t.createdAt),
     index('mutations_created').on(t.createdAt),
     index('mutations_employee').on(t.employeeId, t.createdAt),

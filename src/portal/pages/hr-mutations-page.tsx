@@ -118,6 +118,9 @@ function Filter({ view, query }: { view: SignedInView; query: MutationQuery }) {
   );
 }
 
+/** What never took effect has no day from which it holds. */
+const dated: readonly Mutation['status'][] = ['scheduled', 'applied', 'undone'];
+
 /** A mutation in short: whose, what, from old to new, and where it stands. */
 export function OneMutation({ view, mutation }: { view: SignedInView; mutation: Mutation }) {
   const t = view.t.hrChanges;
@@ -135,7 +138,9 @@ export function OneMutation({ view, mutation }: { view: SignedInView; mutation: 
         {mutation.reportedAt !== null && <span class="tag tag-bad">{t.reported}</span>}
         {mutation.mode === 'correction' && <span class="tag">{t.correction}</span>}
         {mutation.retroactive && <span class="tag tag-busy">{t.retroactive}</span>}
-        <span>{fill(t.from, { date: dateText(mutation.effectiveOn, view.language) })}</span>
+        {dated.includes(mutation.status) && (
+          <span>{fill(t.from, { date: dateText(mutation.effectiveOn, view.language) })}</span>
+        )}
         <span>{fill(t.asked, { date: dayOf(mutation.createdAt, view.language) })}</span>
         <a href={`${HR_MUTATIONS}/${encodeURIComponent(mutation.id)}`}>
           {t.open}

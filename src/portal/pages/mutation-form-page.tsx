@@ -120,14 +120,25 @@ function Field({ props, name, label, note, type = 'text', autocomplete, optional
   const t = view.t.mutationForm;
   const mine = faults.filter(({ field }) => field === name);
   const isPrefilled = prefilled.includes(name);
-  const hints = [isPrefilled ? t.prefilled : '', note ?? '', optional ? t.optional : ''].filter(Boolean);
-  const about = [hints.length > 0 && `${name}-note`, mine.length > 0 && `${name}-fault`].filter(Boolean);
+  const hint = note ?? (optional ? t.optional : '');
+  const about = [
+    isPrefilled && `${name}-prefilled`,
+    hint !== '' && `${name}-note`,
+    mine.length > 0 && `${name}-fault`,
+  ].filter(Boolean);
   return (
     <div class={isPrefilled ? 'field prefilled' : 'field'}>
-      <label for={name}>{label}</label>
-      {hints.length > 0 && (
+      <div class="label-line">
+        <label for={name}>{label}</label>
+        {isPrefilled && (
+          <span class="tag tag-strong" id={`${name}-prefilled`}>
+            {t.prefilled}
+          </span>
+        )}
+      </div>
+      {hint !== '' && (
         <span class="note" id={`${name}-note`}>
-          {hints.join('; ')}
+          {hint}
         </span>
       )}
       <input
