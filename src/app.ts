@@ -1,9 +1,10 @@
+import { eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { colleaguesOf, contactsOf, personName } from './accounts/administration.ts';
+import { colleaguesOf, contactsIn, contactsOf, personName } from './accounts/administration.ts';
 import type { SecondFactorRule } from './accounts/factor-rules.ts';
 import { createMembers } from './accounts/members.ts';
-import type { PasswordHasher } from './accounts/model.ts';
+import type { Accounts, PasswordHasher } from './accounts/model.ts';
 import type { IdentityProvider } from './accounts/service.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { chatRoutes } from './api/chat-routes.ts';
@@ -26,6 +27,7 @@ import {
   requestLog,
   securityHeaders,
 } from './api/middleware.ts';
+import { mutationRoutes } from './api/mutation-routes.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
 import { payRoutes } from './api/pay-routes.ts';
@@ -34,9 +36,9 @@ import { problemResponse, toAppError } from './api/problem.ts';
 import { secondFactorRoutes } from './api/second-factor-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
+import { versionRoutes } from './api/version-routes.ts';
 import { workflowRoutes } from './api/workflow-routes.ts';
 import { workflowTemplateRoutes } from './api/workflow-template-routes.ts';
-import { versionRoutes } from './api/version-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
@@ -49,6 +51,9 @@ import { workflowSeeds } from './employer/workflow-seeds.ts';
 import { createInsights } from './insights/insights.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
+import type { MutationDeps } from './mutations/deps.ts';
+import type { MutationFlow } from './mutations/flow.ts';
+import { createMutations } from './mutations/mutations.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
 import { createPay } from './pay/pay.ts';
@@ -59,6 +64,7 @@ import { employers } from './store/directory-schema.ts';
 import { declarationFlow } from './wiring/declaration-flow.ts';
 import { declarationSubject } from './wiring/declaration-subject.ts';
 import { departmentsOf } from './wiring/departments.ts';
+import { mutationFlow, mutationSubject } from './wiring/mutation-flow.ts';
 import { createWorkflows } from './workflow/workflows.ts';
 
 /** What the app needs beside the ports of the services. */
@@ -126,6 +132,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   accountRoutes(api, services, deps);
   secondFactorRoutes(api, services);
   insightRoutes(api, services);
+  mutationRoutes(api, services, deps);
   ownWordRoutes(api, services);
   workflowRoutes(api, services, deps);
   workflowTemplateRoutes(api, services);
@@ -157,6 +164,26 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
   ] as OutboxDb[];
 }
 
+/** What mutations see of the directory. */
+function mutationDeps(deps: AppDeps, { secondFactor }: Accounts, flow: MutationFlow): MutationDeps {
+  const { directory, clock } = deps;
+  return {
+    ...deps,
+    flow,
+    secondFactor: {
+      has: (personId) => secondFactor.has({ personId }),
+      verify: (personId, code) => secondFactor.verify({ personId }, code),
+    },
+    nameOf: (personId) => personName(directory, personId),
+    employerName: (id) =>
+      directory.select({ name: employers.name }).from(employers).where(eq(employers.id, id)).get()?.name ??
+      id,
+    accountEmail: (employerId, personId) =>
+      contactsOf(directory, employerId, [personId], today(clock))[0]?.email ?? null,
+    hrContacts: (employerId) => contactsIn(directory, employerId, 'hr', today(clock)),
+  };
+}
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   const open = (employerId: string) => deps.employers.open(employerId);
@@ -165,12 +192,13 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     ...deps,
     origin: deps.publicOrigin,
     seeds: workflowSeeds,
-    handlers: declarationSubject(deps, flow),
+    handlers: { ...declarationSubject(deps, flow), ...mutationSubject },
     colleagues: (employerId) => colleaguesOf(deps.directory, employerId, today(deps.clock)),
     departments: (db) => departmentsOf(db, deps.clock),
   });
+  const accounts = createAccounts(deps);
   return {
-    accounts: createAccounts(deps),
+    accounts,
     assistant: createAssistant(deps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({
@@ -183,6 +211,13 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     personnel: createPersonnel(deps),
     insights: createInsights(deps),
     members: createMembers(deps),
+    mutations: createMutations(
+      mutationDeps(
+        deps,
+        accounts,
+        mutationFlow(() => workflows, open),
+      ),
+    ),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
     workflows,

@@ -4,6 +4,7 @@ import type { Coverage } from './coverage/model.ts';
 import type { Declarations } from './declarations/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
+import type { Mutations } from './mutations/service.ts';
 import type { Postman } from './notifications/model.ts';
 import type { Pay } from './pay/model.ts';
 import type { Personnel } from './personnel/model.ts';
@@ -17,6 +18,7 @@ export interface Services {
   curated: CuratedAnswers;
   insights: Insights;
   members: Members;
+  mutations: Mutations;
   postman: Postman;
   documents: Documents;
   declarations: Declarations;

@@ -65,6 +65,7 @@ const mayUse: Record<string, readonly string[]> = {
   pay: [],
   personnel: [],
   declarations: ['pay', 'personnel'],
+  mutations: ['accounts', 'notifications', 'personnel'],
 };
 
 const nodeOnly = /^(node:|better-sqlite3$|hnswlib-node$)/;

@@ -125,6 +125,24 @@ export function contactsOf(
   return [...byPerson.values()];
 }
 
+/** Names and addresses of everybody who holds this role at this employer on that date. */
+export function contactsIn(
+  directory: DirectoryDb,
+  employerId: string,
+  role: Role,
+  date: CalendarDate,
+): { personId: string; name: string; email: string }[] {
+  return directory
+    .select({ personId: people.id, name: people.name, email: people.email, leftOn: memberships.leftOn })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.employerId, employerId), eq(memberships.role, role)))
+    .orderBy(asc(people.name))
+    .all()
+    .filter(({ leftOn }) => !leftBefore(leftOn, date))
+    .map(({ leftOn: _, ...contact }) => contact);
+}
+
 /** How a person is called; null for one who is not in the directory (any more). */
 export function personName(directory: DirectoryDb, personId: string): string | null {
   return (

@@ -10,6 +10,8 @@ export interface FieldIssue {
   value: string;
   /** The schema's own message, for kind 'own'. */
   message: string;
+  /** The same in English, where there is one. */
+  english?: string;
 }
 
 /** The faults of a failed check. */
@@ -67,7 +69,7 @@ const en: Texts = {
   small: ({ value }) => `Use at least ${value}.`,
   big: ({ value }) => `Use at most ${value}.`,
   unknown: ({ value }) => `Unknown field: ${value}.`,
-  own: ({ message }) => message,
+  own: ({ message, english }) => english ?? message,
 };
 
 /** What is wrong with one field, for a person. */

@@ -34,7 +34,7 @@ export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): Middl
       {
         requestId: c.get('requestId'),
         method: c.req.method,
-        path: c.req.path,
+        path: withoutToken(c.req.path),
         status: c.res.status,
         ms: deps.clock.now() - started,
         employerId: c.get('session')?.actor.employerId,
@@ -43,6 +43,11 @@ export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): Middl
       'request',
     );
   };
+}
+
+/** Whoever reads the log must not be able to follow a link that was mailed to somebody. */
+function withoutToken(path: string): string {
+  return path.replace(/^(\/(?:uitnodiging|wachtwoord|wijziging)\/)[^/]+/, '$1…');
 }
 
 /**

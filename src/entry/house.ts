@@ -31,6 +31,8 @@ import { projectRoot } from './paths.ts';
 
 /** How often the outboxes are looked into for mails that wait for another try, in milliseconds. */
 const MAIL_ROUND = 5000;
+/** How often what waits for its day is looked at, in milliseconds. */
+const DUE_ROUND = 60_000;
 
 /** How often deadlines of tasks are looked at, in milliseconds. */
 const TASK_ROUND = 60_000;
@@ -73,6 +75,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   rounds.unref();
   const deadlines = setInterval(() => tickAll(deps, services), TASK_ROUND);
   deadlines.unref();
+  const dueRounds = setInterval(() => settleDue(deps, services), DUE_ROUND);
+  dueRounds.unref();
+  settleDue(deps, services);
   return {
     deps,
     services,
@@ -82,6 +87,7 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
       stop.abort();
       clearInterval(rounds);
       clearInterval(deadlines);
+      clearInterval(dueRounds);
       // What is under way is marked before the files close.
       await services.postman.deliver();
       await services.documents.stop();
@@ -111,6 +117,17 @@ async function openEmployer(deps: AppDeps, services: House['services'], employer
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.error({ employerId, code: error.code, err: error }, 'employer not opened');
+  }
+}
+
+/** Does what is due at every employer; one whose file cannot be opened holds up no other. */
+function settleDue({ directory, log }: AppDeps, { mutations }: House['services']): void {
+  for (const { id } of directory.select({ id: employers.id }).from(employers).all()) {
+    try {
+      mutations.tick(id);
+    } catch (err) {
+      log.error({ employerId: id, err }, 'what is due could not be looked at');
+    }
   }
 }
 

@@ -103,6 +103,7 @@ async function openObject(storage: ObjectStorage, env: Env, employerId: string):
     await registerPerson(deps, first);
   }
   await services.documents.resume(employerId);
+  services.mutations.tick(employerId);
   return createApp(deps, services);
 }
 

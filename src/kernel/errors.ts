@@ -66,6 +66,9 @@ export type ErrorCode =
   | 'receipt_unreadable'
   | 'receipt_too_large'
   | 'mutation_state'
+  | 'mutation_blocked'
+  | 'email_taken'
+  | 'mail_address_missing'
   | 'second_factor_wrong'
   | 'sign_in_expired'
   | 'factor_code_wrong'
@@ -410,6 +413,21 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 409,
     nl: 'Deze wijziging is al verwerkt of ingetrokken. Laad de pagina opnieuw.',
     en: 'This change was processed or withdrawn already. Reload the page.',
+  },
+  mutation_blocked: {
+    status: 422,
+    nl: 'Deze wijziging kan zo niet worden bewaard. Kijk bij de velden wat er moet veranderen.',
+    en: 'This change cannot be saved like this. The fields say what has to change.',
+  },
+  email_taken: {
+    status: 409,
+    nl: 'Dit e-mailadres is hier al van iemand anders. Gebruik een adres dat alleen van jou is.',
+    en: 'This e-mail address belongs to somebody else here already. Use an address of your own.',
+  },
+  mail_address_missing: {
+    status: 422,
+    nl: 'Er is geen e-mailadres van jou bekend waar een code heen kan. Vraag HR om je te helpen.',
+    en: 'There is no e-mail address of yours that a code can go to. Ask HR to help you.',
   },
   second_factor_wrong: {
     status: 422,

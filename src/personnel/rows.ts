@@ -92,7 +92,10 @@ export function factsOf(db: EmployerDb, employeeId: string): Fact[] {
     .map(({ employeeId: _, ...fact }) => fact);
 }
 
-/** What holds on `date` by kind: the latest beginning, of those the latest recorded; corrected facts do not count. */
+/**
+ * What holds on `date` by kind: the latest beginning, of those the latest recorded; corrected facts do not count. A value of `{ removed: true }` says that
+ * from then on there is none.
+ */
 export function factsOn(facts: readonly Fact[], date: CalendarDate): Partial<Record<FactKind, Fact>> {
   const corrected = new Set(facts.map(({ corrects }) => corrects));
   const holding: Partial<Record<FactKind, Fact>> = {};
@@ -101,6 +104,7 @@ export function factsOn(facts: readonly Fact[], date: CalendarDate): Partial<Rec
     const known = holding[fact.kind];
     if (known === undefined || fact.validFrom > known.validFrom) holding[fact.kind] = fact;
   }
+  for (const fact of Object.values(holding)) if (fact.value.removed === true) delete holding[fact.kind];
   return holding;
 }
 

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../kernel/actor.ts';
 import { Icon, type IconName, IconSprite } from './icons.tsx';
+import { MY_DATA } from './mutation-forms.ts';
 import { PAGE_DATA, type PageData } from './page-data.ts';
 import type { SignedInView, View } from './view.ts';
 
@@ -78,7 +79,9 @@ function navItems(view: SignedInView, open: number | undefined): NavItem[] {
     ...(openTasks ? { count: openTasks } : {}),
   };
   if (session.actor.role === 'manager') return [...items, tasks];
-  if (!keeper.includes(session.actor.role)) return items;
+  const own: NavItem = { href: MY_DATA, label: t.myData.title, short: t.myData.short, icon: 'card' };
+  // HR has no room for one more: its own data stand with its account.
+  if (!keeper.includes(session.actor.role)) return [...items, own];
   return [
     // Seven items leave no room for long words on a phone.
     ...items.map((item) => (item.icon === 'file' ? { ...item, short: t.common.documentsShort } : item)),
@@ -182,6 +185,10 @@ function Account({ view: { t, session, places } }: { view: SignedInView }) {
           ))}
         </form>
       )}
+      <a class="button" href={MY_DATA}>
+        <Icon name="card" />
+        {t.myData.title}
+      </a>
       <a class="button" href="/account">
         <Icon name="person" />
         {t.people.account}

@@ -2,6 +2,7 @@ import type { Migrations } from './migrate.ts';
 import { personnelMigration } from './migrations/0009-personnel.ts';
 import { workflowsMigration } from './migrations/0010-workflows.ts';
 import { declarationsMigration } from './migrations/0011-declarations.ts';
+import { mutationsMigration } from './migrations/0012-mutations.ts';
 
 /**
  * The tables of one employer, oldest first. Drawn up with drizzle-kit from employer-schema.ts.
@@ -304,4 +305,5 @@ CREATE TABLE draft_passages (
   '0009-personnel': personnelMigration,
   '0010-workflows': workflowsMigration,
   '0011-declarations': declarationsMigration,
+  '0012-mutations': mutationsMigration,
 };

@@ -1,10 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm';
 import { DECLARATION_SUBJECT, type DeclarationFlow, type FlowCommand } from '../declarations/flow.ts';
 import { DECLARATIONS_PATH } from '../declarations/titles.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { workflows as workflowRows, workflowTasks } from '../store/workflow-schema.ts';
 import type { StepKind, TaskCommand } from '../workflow/model.ts';
 import type { Workflows } from '../workflow/service.ts';
+import { openTasks } from './open-tasks.ts';
 
 /** Which task a command is for; a refusal is for whichever of the two is open. */
 const kindsOf: Record<FlowCommand['action'], readonly StepKind[]> = {
@@ -32,7 +32,7 @@ export function declarationFlow(
       workflows().cancel(tx, { kind: DECLARATION_SUBJECT, id: declarationId }, actor, now);
     },
     act(actor, declarationId, command) {
-      const task = openTasks(open(actor.employerId), declarationId).find(
+      const task = openTasks(open(actor.employerId), subjectOf(declarationId)).find(
         ({ kind, blocks }) => blocks && kindsOf[command.action].includes(kind),
       );
       if (task === undefined) return false;
@@ -40,7 +40,8 @@ export function declarationFlow(
       return true;
     },
     openApprovals: (tx, declarationId) =>
-      openTasks(tx, declarationId).filter(({ kind, blocks }) => blocks && kind === 'approve').length,
+      openTasks(tx, subjectOf(declarationId)).filter(({ kind, blocks }) => blocks && kind === 'approve')
+        .length,
     holder(db, declarationId) {
       const process = workflows().ofSubject(db, { kind: DECLARATION_SUBJECT, id: declarationId });
       const [task] = process?.open.filter(({ blocks }) => blocks) ?? [];
@@ -50,25 +51,10 @@ export function declarationFlow(
   };
 }
 
+const subjectOf = (id: string) => ({ kind: DECLARATION_SUBJECT, id });
+
 function commandOf(command: FlowCommand): TaskCommand {
   if (command.action !== 'process') return command;
   const { periodId } = command;
   return { action: 'process', ...(periodId === null ? {} : { input: { periodId: String(periodId) } }) };
-}
-
-function openTasks(db: EmployerDb, declarationId: string) {
-  return db
-    .select({ id: workflowTasks.id, kind: workflowTasks.kind, blocks: workflowTasks.blocks })
-    .from(workflowTasks)
-    .innerJoin(workflowRows, eq(workflowRows.id, workflowTasks.workflowId))
-    .where(
-      and(
-        eq(workflowRows.subjectKind, DECLARATION_SUBJECT),
-        eq(workflowRows.subjectId, declarationId),
-        eq(workflowRows.status, 'running'),
-        eq(workflowTasks.state, 'open'),
-      ),
-    )
-    .orderBy(desc(workflowTasks.since))
-    .all();
 }

@@ -58,6 +58,18 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"role":"employee","leftOn":null}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/mutations': {
+    body: '{"input":{"form":"contact","phone":"030 2345678"},"requestKey":"sleutel-1"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/mutations/preview': {
+    body: '{"input":{"form":"contact","phone":"030 2345678"}}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/mutation-settings': {
+    body: '{"bankWaitingDays":5}',
+    type: 'application/json',
+  },
   'PUT /api/employers/:employerId/coverage/conflicts/:conflictId': {
     body: '{"prevails":null}',
     type: 'application/json',
@@ -155,6 +167,8 @@ const ids: Record<string, string> = {
   invitationId: 'i1',
   personId: 'p2',
   messageId: 'm1',
+  mutationId: 'mu1',
+  employeeId: 'e1',
   groupId: 'g1',
   curatedId: 'a1',
   documentId: 'd1',

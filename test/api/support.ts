@@ -15,6 +15,8 @@ import type { Documents, DocumentView } from '../../src/employer/model.ts';
 import type { Insights, InsightsView } from '../../src/insights/model.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import type { MutationDetail } from '../../src/mutations/model.ts';
+import type { Mutations } from '../../src/mutations/service.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
@@ -307,6 +309,70 @@ export function fakeMembers(real: Members): Members {
   };
 }
 
+export const mutation: MutationDetail = {
+  id: 'mu1',
+  form: 'contact',
+  kind: 'mobile',
+  mode: 'change',
+  status: 'applied',
+  employeeId: 'e1',
+  employeeNumber: 1001,
+  name: '=Persoon',
+  before: null,
+  after: { phone: '+31612345678' },
+  effectiveOn: '2026-03-02',
+  retroactive: false,
+  dueAt: null,
+  createdAt: Date.parse('2026-03-02T09:00:00Z'),
+  appliedAt: Date.parse('2026-03-02T09:00:00Z'),
+  reportedAt: null,
+  allowed: ['undo'],
+  events: [],
+};
+
+/** One mutation, 'mu1', of one employee, 'e1'; counts its calls. */
+export function fakeMutations(
+  overrides: Partial<Mutations> = {},
+): Mutations & { calls: { method: string; args: unknown[] }[] } {
+  const calls: { method: string; args: unknown[] }[] = [];
+  const told = (method: string, ...args: unknown[]): MutationDetail => {
+    calls.push({ method, args });
+    return mutation;
+  };
+  const one = (method: string, id: string) => {
+    if (id !== 'mu1') throw new AppError('not_found');
+    return told(method, id);
+  };
+  return {
+    calls,
+    mine: () => ({ employee: null, mayChange: true, current: {}, recent: [mutation], history: [] }),
+    preview: (_actor, input) => {
+      told('preview', input);
+      return { changes: [], findings: [], requestKey: 'k' };
+    },
+    submit: async (_actor, request, origin) => [told('submit', request, origin)],
+    proof: () => ({ by: 'factor' }),
+    mailCode: async () => void told('mailCode'),
+    submitBank: async (_actor, request) => told('submitBank', request),
+    withdraw: (_actor, id) => one('withdraw', id),
+    undo: (_actor, id) => one('undo', id),
+    complete: (_actor, id) => one('complete', id),
+    read: (_actor, id) => one('read', id),
+    list: (_actor, query) => ({ rows: [told('list', query)], total: 1 }),
+    exportRows: (_actor, query) => [told('exportRows', query)],
+    historyOf: (_actor, id) => {
+      if (id !== 'e1') throw new AppError('not_found');
+      return { employee: { id, name: 'Persoon', number: 1001 }, history: [], mutations: [mutation] };
+    },
+    settings: () => ({ bankWaitingDays: 3 }),
+    saveSettings: (_actor, settings) => settings,
+    link: async () => Promise.reject(new AppError('link_invalid')),
+    follow: async () => Promise.reject(new AppError('link_invalid')),
+    tick: () => ({ applied: 0, expired: 0 }),
+    ...overrides,
+  };
+}
+
 const noInsights: InsightsView = {
   days: 30,
   from: '2026-10-26',
@@ -456,6 +522,7 @@ export async function testApp(
     curated?: Partial<CuratedAnswers>;
     coverage?: Partial<Coverage>;
     insights?: Partial<Insights>;
+    mutations?: Partial<Mutations>;
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
     workflows?: Partial<Workflows>;
@@ -474,6 +541,7 @@ export async function testApp(
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
   const workflows = fakeWorkflows(options.workflows);
   const insights: Insights = { read: () => noInsights, ...options.insights };
+  const mutations = fakeMutations(options.mutations);
   const services: Services = {
     ...createServices(deps),
     accounts,
@@ -483,6 +551,7 @@ export async function testApp(
     documents,
     insights,
     members,
+    mutations,
     ownWords,
     postman,
     workflows,
@@ -504,6 +573,7 @@ export async function testApp(
     assistant,
     curated,
     documents,
+    mutations,
     ownWords,
     workflows,
     accounts,

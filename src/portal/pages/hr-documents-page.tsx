@@ -12,6 +12,7 @@ import { UploadForm } from '../upload-form.tsx';
 import type { SignedInView } from '../view.ts';
 import { COVERAGE } from './coverage-page.tsx';
 import { FileFilters, FilePages } from './file-filters.tsx';
+import { HR_MUTATIONS } from './hr-mutations-page.tsx';
 import { MEMBERS } from './members-page.tsx';
 import { OWN_WORDS } from './own-words-page.tsx';
 import { PAY } from './pay-page.tsx';
@@ -127,6 +128,7 @@ function Links({ view: { t } }: { view: SignedInView }) {
     { href: ORDER, title: t.hrFile.order, lead: t.hrFile.unrankedLead },
     { href: COVERAGE, title: t.coverage.link, lead: t.coverage.linkLead },
     { href: MEMBERS, title: t.people.title, lead: t.people.lead },
+    { href: HR_MUTATIONS, title: t.hrChanges.title, lead: t.hrChanges.linkLead },
     { href: STAFF, title: t.staff.title, lead: t.staff.lead },
     { href: PAY, title: t.pay.title, lead: t.pay.lead },
     { href: OWN_WORDS, title: t.ownWords.link, lead: t.ownWords.linkLead },

@@ -3,6 +3,7 @@ import { approvalEn, curatedEn } from './curated-en.ts';
 import { declarationsEn } from './declarations-en.ts';
 import { fileEn } from './file-en.ts';
 import { insightsEn } from './insights-en.ts';
+import { mutationsEn } from './mutations-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
@@ -67,6 +68,7 @@ export const en: typeof nl = {
   ...declarationsEn,
   ...fileEn,
   ...insightsEn,
+  ...mutationsEn,
   ...ownWordsEn,
   ...peopleEn,
   ...secondFactorEn,

@@ -3,6 +3,7 @@ import { approvalNl, curatedNl } from './curated-nl.ts';
 import { declarationsNl } from './declarations-nl.ts';
 import { fileNl } from './file-nl.ts';
 import { insightsNl } from './insights-nl.ts';
+import { mutationsNl } from './mutations-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
 import { secondFactorNl } from './second-factor-nl.ts';
@@ -67,6 +68,7 @@ export const nl = {
   ...declarationsNl,
   ...fileNl,
   ...insightsNl,
+  ...mutationsNl,
   ...ownWordsNl,
   ...peopleNl,
   ...secondFactorNl,

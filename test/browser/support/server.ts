@@ -76,13 +76,15 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
   const curated = fakeShelf();
-  for (const id of ['klaverveld', 'meerhaven']) deps.employers.create(id);
+  const db = deps.employers.create('klaverveld');
+  deps.employers.create('meerhaven');
   const ownWords = createOwnWordList(deps);
   const coverage = createCoverage(deps);
   const insights = createInsights(deps);
   const members = createMembers(deps);
-  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
   const samples = sampleWorkflows(deps);
+  const { mutations } = createServices(deps);
+  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb, db as OutboxDb] });
   const services = {
     ...createServices(deps),
     accounts,
@@ -92,6 +94,7 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
     documents,
     insights,
     members,
+    mutations,
     ownWords,
     postman,
     workflows: samples.workflows,
@@ -107,18 +110,8 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return {
-    app,
-    portal: portal.routes,
-    deps,
-    accounts,
-    assistant,
-    coverage,
-    curated,
-    documents,
-    ownWords,
-    samples,
-  };
+  const doors = { app, portal: portal.routes, deps, db, samples };
+  return { ...doors, accounts, assistant, coverage, curated, documents, mutations, ownWords };
 }
 
 /** Listens on a free port of this machine. */
