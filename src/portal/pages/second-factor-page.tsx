@@ -179,7 +179,7 @@ function Manage({ view, status, fault }: SecondFactorProps) {
             />
           </label>
         )}
-        <CodeField label={t.code} fault={fault} at="uit" recovery={t.recovery} />
+        <CodeField label={t.codeOrRecovery} fault={fault} at="uit" takesRecovery />
         <div class="row">
           <button type="submit" class="button">
             {t.disable}
@@ -198,28 +198,28 @@ function Fault({ fault, at }: { fault: FactorFault | null; at: FactorFault['at']
   );
 }
 
-/** @param recovery its word, where a recovery code will do as well */
+/** @param takesRecovery a recovery code will do as well, and has letters */
 function CodeField({
   label,
   fault,
   at,
-  recovery,
+  takesRecovery = false,
 }: {
   label: string;
   fault: FactorFault | null;
   at: FactorFault['at'];
-  recovery?: string;
+  takesRecovery?: boolean;
 }) {
   const isWrong = fault?.at === at;
   return (
     <label class="field code-field">
-      <span>{recovery ? `${label} / ${recovery}` : label}</span>
+      <span>{label}</span>
       <input
         type="text"
         name="code"
         required
         maxlength={40}
-        inputmode={recovery ? undefined : 'numeric'}
+        inputmode={takesRecovery ? undefined : 'numeric'}
         autocomplete="one-time-code"
         aria-invalid={isWrong ? 'true' : undefined}
         aria-describedby={isWrong ? `fault-${at}` : undefined}
@@ -261,8 +261,8 @@ export function RecoveryCodesPage({
           <button type="button" class="button" data-action="print">
             {t.print}
           </button>
+          <span class="note" role="status" id="status" />
         </div>
-        <p class="note" role="status" id="status" />
       </section>
       <p class="row no-print">
         <a class="button primary" href={next}>
