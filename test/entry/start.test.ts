@@ -185,7 +185,7 @@ describe('the command line as a process', () => {
     const busy = start('cli.ts', ['reset-factor', 'niemand@alfa.example'], {});
     expect(await busy.exit).toBe(2);
     expect(busy.said.err).toContain(`Proces ${child.pid} werkt in ${folder}. Stop de dienst eerst.`);
-  });
+  }, 120_000);
 
   it('works beside a running service, through its API, and tells no tracing service', async () => {
     const demo = readDemo(demoFolder);
