@@ -9,7 +9,7 @@ import { clearSessionCookie, setSessionCookie } from '../api/session-cookie.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { PortalServices } from './model.ts';
 import { oidcPages } from './oidc-pages.tsx';
-import { AskCodePage } from './pages/second-factor-page.tsx';
+import { AskCodePage } from './pages/ask-code-page.tsx';
 import { ChoosePage, SignInPage } from './pages/sign-in-page.tsx';
 import { formFields, respond } from './respond.tsx';
 import { safePath, viewOf } from './view.ts';
