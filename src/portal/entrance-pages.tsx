@@ -9,7 +9,7 @@ import { clearSessionCookie, setSessionCookie } from '../api/session-cookie.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { PortalServices } from './model.ts';
 import { oidcPages } from './oidc-pages.tsx';
-import { AskCodePage } from './pages/second-factor-page.tsx';
+import { AskCodePage } from './pages/ask-code-page.tsx';
 import { ChoosePage, SignInPage } from './pages/sign-in-page.tsx';
 import { formFields, respond } from './respond.tsx';
 import { safePath, viewOf } from './view.ts';
@@ -49,7 +49,8 @@ export function entrancePages(portal: Hono<AppEnv>, services: PortalServices): v
     // What is out of order elsewhere leaves the other ways in; a fault of ours gets its own page.
     if (error.status >= 500 && error.code !== 'oidc_unavailable') throw error;
     const view = viewOf(c, services);
-    const failure = { message: problemOf(error, view.language).title, email };
+    const atFields = error.code === 'sign_in_failed';
+    const failure = { message: problemOf(error, view.language).title, email, atFields };
     const page = <SignInPage view={view} next={next} demo={demo} oidc={accounts.oidc} failure={failure} />;
     return respond(c, page, error.status as 401);
   };

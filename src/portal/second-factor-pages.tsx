@@ -5,12 +5,8 @@ import { guard } from '../api/guard.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import type { PortalServices } from './model.ts';
 import { MEMBERS } from './pages/members-page.tsx';
-import {
-  type FactorFault,
-  RecoveryCodesPage,
-  SECOND_FACTOR,
-  SecondFactorPage,
-} from './pages/second-factor-page.tsx';
+import { RecoveryCodesPage } from './pages/recovery-codes-page.tsx';
+import { type FactorFault, SECOND_FACTOR, SecondFactorPage } from './pages/second-factor-page.tsx';
 import { formFields, openQuestions, respond } from './respond.tsx';
 import { safePath, signedInView } from './view.ts';
 

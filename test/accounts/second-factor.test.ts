@@ -178,6 +178,17 @@ describe('signing in', () => {
     expect((await accounts.confirm(again.challengeToken, code())).kind).toBe('signed_in');
   });
 
+  it('is not gone round by a new password from a link', async () => {
+    const { members, signIn, enter, enable, mails, accounts } = house;
+    const { code } = await enable(await enter('emp'));
+    await members.requestReset('emp@alfa.example', '192.0.2.1', 'https://vraagbaak.example');
+    const token = /\/wachtwoord\/(\S+)/.exec(mails().at(-1)?.body ?? '')?.[1] ?? '';
+    await members.resetPassword(token, PASSWORD);
+    const asked = (await signIn('emp')) as MustConfirm;
+    expect(asked.kind).toBe('second_factor');
+    expect((await accounts.confirm(asked.challengeToken, code())).kind).toBe('signed_in');
+  });
+
   it('fails with a reason, not open, when the secret of the service was changed', async () => {
     const { signIn, enter, enable, deps } = house;
     const { code, recoveryCodes: codes } = await enable(await enter('emp'));

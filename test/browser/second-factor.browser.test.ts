@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SignedIn } from '../../src/accounts/model.ts';
 import { createIdentityProvider } from '../../src/adapters/oidc/identity-provider.ts';
 import type { AppEnv } from '../../src/api/env.ts';
 import { codeAt, STEP } from '../accounts/factor-house.ts';
@@ -13,6 +14,7 @@ import { listen, portalApp } from './support/server.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FATIMA = 'fatima@klaverveld.example';
+const SANNE = { email: 'sanne@klaverveld.example', password: PASSWORD };
 
 let browser: Browser;
 let portal: Awaited<ReturnType<typeof portalApp>>;
@@ -87,6 +89,13 @@ async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
   return { secret, codes: await page.locator('#recovery-codes code').allInnerTexts() };
 }
 
+/** The same without a page. */
+async function switchOn({ token, session: { actor } }: SignedIn): Promise<void> {
+  const { secondFactor } = portal.accounts;
+  const { secret } = await secondFactor.begin(actor);
+  await secondFactor.confirm(actor, token, codeAt(secret, portal.deps.clock.now()));
+}
+
 describe.each([
   ['1280', { viewport: { width: 1280, height: 800 } }],
   ['390', { viewport: { width: 390, height: 800 } }],
@@ -116,14 +125,30 @@ describe.each([
     await page.keyboard.type(codeAt(secret, portal.deps.clock.now()));
     await page.keyboard.press('Enter');
     await page.waitForURL('**/hr/documenten');
+    expect(complaints).toEqual([]);
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('is managed on the own account, and taken away from who lost the phone', async () => {
+    const { page, complaints } = await open(options);
     await page.goto('/account');
+    await givePassword(page);
+    await setUp(page);
+    await page.getByRole('link', { name: 'Ik heb ze bewaard, verder' }).click();
     await page.getByText('met tweede stap').first().waitFor();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Beheren' }).click();
     await page.getByText('Je hebt nog 10 herstelcodes.').waitFor();
     expect(await faults(page)).toEqual([]);
+    const sanne = await portal.accounts.signIn(SANNE, '192.0.2.1');
+    if (sanne.kind === 'signed_in') await switchOn(sanne);
+    await page.goto('/hr/medewerkers');
+    await page.locator('summary', { hasText: 'Sanne' }).click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Tweede stap wissen/ }).click();
+    await page.getByText('De tweede stap is gewist.').waitFor();
+    expect(await page.getByRole('button', { name: 'Tweede stap wissen' }).count()).toBe(0);
     expect(complaints).toEqual([]);
-    expect(elsewhere).toEqual([]);
   });
 });
 

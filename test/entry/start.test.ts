@@ -177,6 +177,16 @@ describe('the command line as a process', () => {
     expect(wrong.said.err).toContain('Onbekende optie: --kleur');
   });
 
+  it('resets a second factor only with the folder to itself, and of somebody who exists', async () => {
+    const unknown = start('cli.ts', ['reset-factor', 'niemand@alfa.example'], {});
+    expect(await unknown.exit).toBe(1);
+    expect(unknown.said.err).toContain('Niemand heeft het adres niemand@alfa.example.');
+    const { child } = await serveHouse();
+    const busy = start('cli.ts', ['reset-factor', 'niemand@alfa.example'], {});
+    expect(await busy.exit).toBe(2);
+    expect(busy.said.err).toContain(`Proces ${child.pid} werkt in ${folder}. Stop de dienst eerst.`);
+  }, 120_000);
+
   it('works beside a running service, through its API, and tells no tracing service', async () => {
     const demo = readDemo(demoFolder);
     const employer = demo.employers[0]?.id ?? '';

@@ -283,6 +283,7 @@ describe('a provider that does not answer', () => {
     expect(down.status).toBe(503);
     expect(text).toContain('de dienst van je organisatie antwoordt niet');
     expect(text).toContain('name="password"');
+    expect(text).not.toContain('aria-invalid');
     expect(text).toContain('value="/documenten"');
     provider = await startIdentityProvider(BACK, 'userinfo', port);
     expect((await send(START)).status).toBe(303);

@@ -4,7 +4,7 @@ import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { QrCode } from '../qr-code.tsx';
 import { count, dayOf, fill } from '../texts/fill.ts';
-import type { SignedInView, View } from '../view.ts';
+import type { SignedInView } from '../view.ts';
 import { Entrance } from './sign-in-page.tsx';
 
 /** Address of the page. */
@@ -33,7 +33,7 @@ export function SecondFactorPage(props: SecondFactorProps) {
   const { view, status, setup, done } = props;
   const t = view.t.secondFactor;
   return (
-    <Frame {...props} title={t.title}>
+    <FactorFrame {...props} title={t.title}>
       <h1>{t.title}</h1>
       <p class="lead">{view.session.mustSetUpFactor ? t.mustLead : t.lead}</p>
       {done !== null && (
@@ -48,12 +48,12 @@ export function SecondFactorPage(props: SecondFactorProps) {
       ) : (
         <Setup {...props} setup={setup} />
       )}
-    </Frame>
+    </FactorFrame>
   );
 }
 
 /** Who may do nothing else yet sees nothing else; the others have the menu. */
-function Frame({
+export function FactorFrame({
   view,
   openQuestions,
   title,
@@ -179,7 +179,7 @@ function Manage({ view, status, fault }: SecondFactorProps) {
             />
           </label>
         )}
-        <CodeField label={t.code} fault={fault} at="uit" recovery={t.recovery} />
+        <CodeField label={t.codeOrRecovery} fault={fault} at="uit" takesRecovery />
         <div class="row">
           <button type="submit" class="button">
             {t.disable}
@@ -198,137 +198,33 @@ function Fault({ fault, at }: { fault: FactorFault | null; at: FactorFault['at']
   );
 }
 
-/** @param recovery its word, where a recovery code will do as well */
+/** @param takesRecovery a recovery code will do as well, and has letters */
 function CodeField({
   label,
   fault,
   at,
-  recovery,
+  takesRecovery = false,
 }: {
   label: string;
   fault: FactorFault | null;
   at: FactorFault['at'];
-  recovery?: string;
+  takesRecovery?: boolean;
 }) {
   const isWrong = fault?.at === at;
   return (
     <label class="field code-field">
-      <span>{recovery ? `${label} / ${recovery}` : label}</span>
+      <span>{label}</span>
       <input
         type="text"
         name="code"
         required
         maxlength={40}
-        inputmode={recovery ? undefined : 'numeric'}
+        inputmode={takesRecovery ? undefined : 'numeric'}
         autocomplete="one-time-code"
         aria-invalid={isWrong ? 'true' : undefined}
         aria-describedby={isWrong ? `fault-${at}` : undefined}
       />
     </label>
-  );
-}
-
-/** The ten codes, the only time they are shown. */
-export function RecoveryCodesPage({
-  codes,
-  next,
-  ...props
-}: Pick<SecondFactorProps, 'view' | 'openQuestions' | 'next'> & { codes: readonly string[] }) {
-  const t = props.view.t.secondFactor;
-  return (
-    <Frame {...props} title={t.codesTitle} scripts={['recovery-codes.js']}>
-      <h1>{t.codesTitle}</h1>
-      <p class="lead">{t.codesLead}</p>
-      <section class="panel stack">
-        <ul class="recovery-codes" id="recovery-codes" aria-label={t.codesList}>
-          {codes.map((code) => (
-            <li>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-        <div class="row needs-script no-print">
-          <button
-            type="button"
-            class="button"
-            data-action="copy"
-            data-done={t.copied}
-            data-failed={t.copyFailed}
-          >
-            <Icon name="copy" />
-            {t.copy}
-          </button>
-          <button type="button" class="button" data-action="print">
-            {t.print}
-          </button>
-        </div>
-        <p class="note" role="status" id="status" />
-      </section>
-      <p class="row no-print">
-        <a class="button primary" href={next}>
-          {t.goOn}
-        </a>
-      </p>
-    </Frame>
-  );
-}
-
-/** After the password: the code. */
-export function AskCodePage({
-  view,
-  next,
-  challenge,
-  fault,
-}: {
-  view: View;
-  next: string;
-  challenge: string;
-  fault: string | null;
-}) {
-  const t = view.t.secondFactor;
-  const wrong = fault === null ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': 'code-fault' };
-  return (
-    <Entrance view={view} title={t.askTitle}>
-      <h1>{t.askTitle}</h1>
-      <p>{t.askLead}</p>
-      <form method="post" action="/aanmelden/code" class="stack">
-        <input type="hidden" name="next" value={next} />
-        <input type="hidden" name="challenge" value={challenge} />
-        {fault !== null && (
-          <p class="message bad" role="alert" id="code-fault">
-            {fault}
-          </p>
-        )}
-        <label class="field code-field">
-          <span>{t.code}</span>
-          <input
-            type="text"
-            name="code"
-            maxlength={40}
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            autofocus
-            {...wrong}
-          />
-        </label>
-        <details>
-          <summary>{t.lost}</summary>
-          <div class="stack">
-            <label class="field code-field">
-              <span>{t.recovery}</span>
-              <input type="text" name="recovery" maxlength={40} autocomplete="off" />
-            </label>
-            <p class="note">{t.recoveryNote}</p>
-          </div>
-        </details>
-        <button type="submit" class="button primary">
-          {t.ask}
-        </button>
-        <p>
-          <a href="/aanmelden">{t.startOver}</a>
-        </p>
-      </form>
-    </Entrance>
   );
 }
 

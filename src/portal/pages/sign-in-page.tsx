@@ -13,11 +13,14 @@ interface SignInProps {
   /** Null where there is no identity provider. */
   oidc: { name: string | null } | null;
   /** What went wrong the last time, and the address that was typed. */
-  failure?: { message: string; email: string };
+  failure?: { message: string; email: string; atFields: boolean };
 }
 
 export function SignInPage({ view, next, demo, oidc, failure }: SignInProps) {
   const t = view.t.signIn;
+  const wrong = failure?.atFields
+    ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'sign-in-error' }
+    : {};
   return (
     <Entrance view={view} title={t.title}>
       <h1>{t.title}</h1>
@@ -45,8 +48,7 @@ export function SignInPage({ view, next, demo, oidc, failure }: SignInProps) {
             maxlength={254}
             autocomplete="username"
             value={failure?.email}
-            aria-invalid={failure ? 'true' : undefined}
-            aria-describedby={failure ? 'sign-in-error' : undefined}
+            {...wrong}
           />
         </label>
         <label class="field">
@@ -57,11 +59,10 @@ export function SignInPage({ view, next, demo, oidc, failure }: SignInProps) {
             required
             maxlength={500}
             autocomplete="current-password"
-            aria-invalid={failure ? 'true' : undefined}
-            aria-describedby={failure ? 'sign-in-error' : undefined}
+            {...wrong}
           />
         </label>
-        <button type="submit" class="button primary">
+        <button type="submit" class={oidc ? 'button' : 'button primary'}>
           {t.submit}
         </button>
         <p>

@@ -20,6 +20,7 @@ export const secondFactorEn: typeof secondFactorNl = {
     secret: 'Cannot scan? Type this secret into your app:',
     confirmTitle: '2. Enter the code that your app shows',
     code: 'Code of 6 digits',
+    codeOrRecovery: 'Code of 6 digits, or a recovery code',
     confirm: 'Switch on',
     codesTitle: 'Your recovery codes',
     codesLead:

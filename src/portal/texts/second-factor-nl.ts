@@ -19,6 +19,7 @@ export const secondFactorNl = {
     secret: 'Kun je niet scannen? Typ dan dit geheim over in je app:',
     confirmTitle: '2. Vul de code in die je app laat zien',
     code: 'Code van 6 cijfers',
+    codeOrRecovery: 'Code van 6 cijfers, of een herstelcode',
     confirm: 'Aanzetten',
     codesTitle: 'Je herstelcodes',
     codesLead:
