@@ -50,6 +50,8 @@ describe('the editor of workflows', () => {
     expect(page).toContain('goedkeuren: HR');
     expect(page).toContain('te laat: ook salarisadministratie');
     expect(await get('/hr/werkstromen/sample.wide')).toContain('tegelijk');
+    expect(page).not.toContain('lopen ernaast');
+    expect(await get('/hr/werkstromen/sample.side')).toContain('deze stappen lopen ernaast');
     expect((await portal.app.request(`${origin}/hr/werkstromen/onzin`, { headers: { cookie } })).status).toBe(
       404,
     );

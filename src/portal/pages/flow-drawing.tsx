@@ -67,11 +67,14 @@ export function FlowPlan({
       step.escalateTo !== null && fill(t.escalates, { who: assigneeText(view, step.escalateTo, people) }),
     ].filter((text) => text !== false);
   return (
-    <Rounds
-      view={view}
-      steps={steps}
-      of={(step) => facts(step).map((text) => <span class="note">{text}</span>)}
-    />
+    <>
+      <Rounds
+        view={view}
+        steps={steps}
+        of={(step) => facts(step).map((text) => <span class="note">{text}</span>)}
+      />
+      {steps.every(({ blocks }) => !blocks) && <p class="note">{t.allAside}</p>}
+    </>
   );
 }
 

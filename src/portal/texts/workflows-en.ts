@@ -13,6 +13,7 @@ export const workflowsEn: typeof workflowsNl = {
     start: 'Handed in',
     end: 'Completed',
     noSteps: 'There are no steps: it is completed as soon as it is handed in.',
+    allAside: 'It is completed as soon as it is handed in: these steps go beside it.',
     together: 'at the same time',
     notBlocking: 'holds nothing up',
     deadline: { one: 'within 1 day', other: 'within {n} days' },

@@ -12,6 +12,7 @@ export const workflowsNl = {
     start: 'Ingediend',
     end: 'Afgerond',
     noSteps: 'Er zijn geen stappen: het is afgerond zodra het is ingediend.',
+    allAside: 'Het is afgerond zodra het is ingediend: deze stappen lopen ernaast.',
     together: 'tegelijk',
     notBlocking: 'houdt niets tegen',
     deadline: { one: 'binnen 1 dag', other: 'binnen {n} dagen' },
