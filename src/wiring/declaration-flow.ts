@@ -1,7 +1,6 @@
 import { DECLARATION_SUBJECT, type DeclarationFlow, type FlowCommand } from '../declarations/flow.ts';
 import { DECLARATIONS_PATH } from '../declarations/titles.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { workflows as workflowRows, workflowTasks } from '../store/workflow-schema.ts';
 import type { StepKind, TaskCommand } from '../workflow/model.ts';
 import type { Workflows } from '../workflow/service.ts';
 import { openTasks } from './open-tasks.ts';
