@@ -4,6 +4,8 @@ import { contactsOf } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
+import { askAsRoutes } from './api/ask-as-routes.ts';
+import { createChatLimits } from './api/chat-limits.ts';
 import { chatRoutes } from './api/chat-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
 import { curatedRoutes } from './api/curated-routes.ts';
@@ -27,6 +29,7 @@ import { ownWordRoutes } from './api/own-word-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
+import { createAskAs } from './ask-as/ask-as.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
@@ -102,6 +105,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   memberRoutes(api, services, deps);
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
+  askAsRoutes(api, services, createChatLimits(deps.clock));
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
@@ -130,6 +134,7 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   return {
     accounts: createAccounts(deps),
+    askAs: createAskAs(deps),
     assistant: createAssistant(deps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({

@@ -1,4 +1,5 @@
 import type { Accounts, Members } from './accounts/model.ts';
+import type { AskAs } from './ask-as/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
@@ -8,6 +9,7 @@ import type { Postman } from './notifications/model.ts';
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
   accounts: Accounts;
+  askAs: AskAs;
   assistant: Assistant;
   coverage: Coverage;
   curated: CuratedAnswers;

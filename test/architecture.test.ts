@@ -59,7 +59,12 @@ const mayUse: Record<string, readonly string[]> = {
   accounts: ['notifications'],
   ingestion: [],
   employer: ['ingestion'],
-  assistant: ['notifications', 'retrieval'],
+  assistant: ['care', 'notifications', 'plain-words', 'retrieval'],
+  'ask-as': ['assistant', 'retrieval'],
+  care: [],
+  cards: ['assistant', 'personnel', 'retrieval'],
+  'plain-words': [],
+  regression: ['assistant', 'retrieval'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
 };

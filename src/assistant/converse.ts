@@ -9,7 +9,7 @@ import { allowedDocuments, type RetrievalResult, type RetrievalScope } from '../
 import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { messages } from '../store/employer-schema.ts';
-import type { Draft } from './answer.ts';
+import type { Draft, OnWeighed } from './answer.ts';
 import { askHr } from './ask-hr.ts';
 import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
@@ -74,7 +74,8 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   };
 }
 
-function scopeOf(deps: AssistantDeps, actor: Actor): RetrievalScope {
+/** What this person may get answers from today. */
+export function scopeOf(deps: Pick<Deps, 'clock'>, actor: Actor): RetrievalScope {
   return {
     employerId: actor.employerId,
     today: today(deps.clock),
@@ -111,15 +112,9 @@ async function ask(
   const db = deps.employers.open(actor.employerId);
   const turns =
     request.conversationId === undefined ? [] : earlierTurns(db, actor.personId, request.conversationId);
-  progress.onStage?.('routing');
-  const lang = detectLanguage(message);
-  const route = routeMessage(message);
-  const outcome =
-    route.kind === 'question'
-      ? await answerQuestion(deps, actor, db, message, turns, lang, progress, signal)
-      : { draft: routedDraft(route, lang), retrieved: null };
+  const considered = await considerMessage(deps, actor, db, { message, turns }, { progress, signal });
   signal?.throwIfAborted();
-  return finish(deps, actor, db, { request, message, turns, lang, startedAt, ...outcome });
+  return finish(deps, actor, db, { request, message, turns, startedAt, ...considered });
 }
 
 interface Outcome {
@@ -127,21 +122,61 @@ interface Outcome {
   retrieved: RetrievalResult | null;
 }
 
+/** A reply before it is kept: nothing has been written down. */
+export interface Considered extends Outcome {
+  route: Route;
+  lang: FrameLanguage;
+}
+
+/** Who follows how a reply comes about. */
+export interface Followers {
+  progress: ChatProgress;
+  signal: AbortSignal | undefined;
+  /** The message as it was looked up: typing errors mended, orders to the machine left out. */
+  onRead?: (readable: string) => void;
+  onWeighed?: OnWeighed;
+}
+
+/**
+ * The whole way of a message up to its reply, for this person; writes nothing.
+ * @param asked cleaned message, and the person's earlier ones in the conversation
+ */
+export async function considerMessage(
+  deps: AssistantDeps,
+  actor: Actor,
+  db: EmployerDb,
+  asked: Asked,
+  followers: Followers,
+): Promise<Considered> {
+  followers.progress.onStage?.('routing');
+  const lang = detectLanguage(asked.message);
+  const route = routeMessage(asked.message);
+  const outcome =
+    route.kind === 'question'
+      ? await answerQuestion(deps, actor, db, asked, lang, followers)
+      : { draft: routedDraft(route, lang), retrieved: null };
+  return { ...outcome, route, lang };
+}
+
+interface Asked {
+  message: string;
+  turns: readonly string[];
+}
+
 async function answerQuestion(
   deps: AssistantDeps,
   actor: Actor,
   db: EmployerDb,
-  message: string,
-  turns: readonly string[],
+  { message, turns }: Asked,
   lang: FrameLanguage,
-  progress: ChatProgress,
-  signal: AbortSignal | undefined,
+  { progress, signal, onRead, onWeighed }: Followers,
 ): Promise<Outcome> {
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
   const asked = withoutCommands(message);
   const words = readOwnWords(db);
   const readable = lang === 'nl' ? mendMessage(db, asked, words) : asked;
+  onRead?.(readable);
   const { approved, pointed } = await consultHr(deps, db, actor, readable, turns, lang);
   if (approved !== null) {
     progress.onText?.(approved.answer);
@@ -156,6 +191,7 @@ async function answerQuestion(
     lang,
     onAnswering,
     signal,
+    onWeighed,
   );
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
     const texts = frameTexts[lang];
@@ -217,11 +253,8 @@ function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLan
   }
 }
 
-interface Finish extends Outcome {
+interface Finish extends Considered, Asked {
   request: ChatRequest;
-  message: string;
-  turns: readonly string[];
-  lang: FrameLanguage;
   startedAt: number;
 }
 

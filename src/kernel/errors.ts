@@ -25,6 +25,9 @@ export type ErrorCode =
   | 'own_word_meaning_unclear'
   | 'own_word_unclear'
   | 'own_words_full'
+  | 'samples_full'
+  | 'care_contact_unreachable'
+  | 'phone_invalid'
   | 'document_duplicate'
   | 'document_not_readable_by_employees'
   | 'document_not_ready'
@@ -184,6 +187,21 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 409,
     nl: 'De lijst is vol: er passen 500 woorden op. Verwijder eerst een woord dat niemand meer gebruikt.',
     en: 'The list is full: it holds 500 words. First delete a word that nobody uses any more.',
+  },
+  samples_full: {
+    status: 409,
+    nl: 'Er staan al 50 voorbeeldmedewerkers. Verwijder er eerst een die je niet meer gebruikt.',
+    en: 'There are 50 sample employees already. First delete one that you no longer use.',
+  },
+  care_contact_unreachable: {
+    status: 422,
+    nl: 'Vul een telefoonnummer of een e-mailadres in, anders kan niemand deze persoon bereiken.',
+    en: 'Fill in a phone number or an e-mail address, or nobody can reach this person.',
+  },
+  phone_invalid: {
+    status: 422,
+    nl: 'Dit telefoonnummer bestaat niet. Schrijf het als 06 12345678, of met landnummer als +32 470 12 34 56.',
+    en: 'This phone number does not exist. Write it as 06 12345678, or with its country code as +32 470 12 34 56.',
   },
   document_duplicate: {
     status: 409,

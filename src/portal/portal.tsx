@@ -4,6 +4,7 @@ import { setCookie } from 'hono/cookie';
 import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
+import { askAsPages } from './ask-as-pages.tsx';
 import { chatPages } from './chat-pages.tsx';
 import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
@@ -40,6 +41,7 @@ export function createPortal(services: PortalServices): {
   coveragePages(portal, services);
   curatedPages(portal, services);
   insightPages(portal, services);
+  askAsPages(portal, services);
   ownWordPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {

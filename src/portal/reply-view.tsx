@@ -19,6 +19,8 @@ interface ReplyProps {
   /** Word for a page number, '{page}' inside. */
   pageText: string;
   reply: ShownReply;
+  /** Shown to somebody whom it does not answer: without thumbs and the like. */
+  readOnly?: boolean;
 }
 
 const kindIcons: Partial<Record<ChatReply['kind'], IconName>> = {
@@ -33,7 +35,7 @@ const kindIcons: Partial<Record<ChatReply['kind'], IconName>> = {
  * One answer of the Assistent. Drawn by the server without scripts, and by the same code in the browser; everything is
  * text, nothing in it is ever read as HTML. Behaviour hangs on `data-action`.
  */
-export function ReplyView({ t, pageText, reply }: ReplyProps) {
+export function ReplyView({ t, pageText, reply, readOnly }: ReplyProps) {
   const icon = kindIcons[reply.kind];
   const label = reply.conflict ? t.conflict : t.kinds[reply.kind];
   return (
@@ -54,7 +56,7 @@ export function ReplyView({ t, pageText, reply }: ReplyProps) {
         <NearMisses t={t} pageText={pageText} places={reply.nearMisses} />
       )}
       {reply.hrAnswer && <HrAnswerView t={t} pageText={pageText} answer={reply.hrAnswer} />}
-      <Actions t={t} reply={reply} />
+      {!readOnly && <Actions t={t} reply={reply} />}
     </div>
   );
 }

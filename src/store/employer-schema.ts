@@ -205,6 +205,8 @@ export const unansweredQuestions = sqliteTable(
     personId: text('person_id').notNull(),
     question: text('question').notNull(),
     sentToHr: integer('sent_to_hr', { mode: 'boolean' }).notNull().default(false),
+    /** The employee lets HR know who asks. Without it nobody but the asker can tell. */
+    named: integer('named', { mode: 'boolean' }).notNull().default(false),
     comment: text('comment'),
     askedAt: integer('asked_at').notNull(),
     /** HR's answer to this asking; null while there is none. */

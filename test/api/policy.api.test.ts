@@ -3,6 +3,9 @@ import { guard, type RoutePolicy, routePolicies } from '../../src/api/guard.ts';
 import { type Role, roles } from '../../src/kernel/actor.ts';
 import { bearer, testApp } from './support.ts';
 
+const sample =
+  '{"name":"Vera","role":"employee","isOnCall":true,"hoursPerWeek":null,"inServiceSince":null,"ageGroup":null,"department":""}';
+
 /** A request that passes validation, so that only the policy decides. */
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
   'POST /api/employers/:employerId/chat': { body: '{"message":"x"}', type: 'application/json' },
@@ -43,6 +46,12 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"word":"Klaverpoort","meaning":"personeelsportaal","revision":1}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/sample-employees': { body: sample, type: 'application/json' },
+  'PUT /api/employers/:employerId/sample-employees/:sampleId': { body: sample, type: 'application/json' },
+  'POST /api/employers/:employerId/ask-as': {
+    body: `{"sample":${sample},"question":"Mag mijn hond mee?"}`,
+    type: 'application/json',
+  },
   'POST /api/employers/:employerId/invitations': {
     body: '{"email":"nieuw@alfa.example","name":"Nieuw","role":"employee"}',
     type: 'application/json',
@@ -66,6 +75,7 @@ const ids: Record<string, string> = {
   conflictId: 'c1',
   invitationId: 'i1',
   personId: 'p2',
+  sampleId: 's1',
   messageId: 'm1',
   groupId: 'g1',
   curatedId: 'a1',

@@ -17,6 +17,7 @@ import { AppError } from '../../src/kernel/errors.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
+import { fakeAskAs } from '../help/fakes.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
@@ -434,6 +435,7 @@ export async function testApp(
   const insights: Insights = { read: () => noInsights, ...options.insights };
   const services: Services = {
     accounts,
+    askAs: fakeAskAs(),
     assistant,
     coverage,
     curated,

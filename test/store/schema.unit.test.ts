@@ -4,6 +4,7 @@ import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node
 import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
+import * as helpSchema from '../../src/store/help-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
 import * as paySchema from '../../src/store/pay-schema.ts';
@@ -43,6 +44,7 @@ describe('the migrations make what the schema in code says', () => {
     tablesOf({
       ...employerSchema,
       ...curatedSchema,
+      ...helpSchema,
       ...outboxSchema,
       ...ownWordSchema,
       ...paySchema,

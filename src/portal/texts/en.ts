@@ -1,3 +1,4 @@
+import { askAsEn } from './ask-as-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
@@ -56,6 +57,7 @@ export const en: typeof nl = {
       'HR sees a question without an answer, without your name.',
     ],
   },
+  ...askAsEn,
   ...curatedEn,
   ...coverageEn,
   ...insightsEn,
@@ -183,6 +185,7 @@ export const en: typeof nl = {
   hrQuestions: {
     title: 'Questions for HR',
     lead: 'Questions that the documents did not answer, most asked first.',
+    more: 'More about questions',
     open: 'Open',
     dismissed: 'Taken off the list',
     none: 'There are no open questions.',

@@ -1,3 +1,4 @@
+import { askAsNl } from './ask-as-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
@@ -56,6 +57,7 @@ export const nl = {
       'Een vraag zonder antwoord ziet HR zonder je naam.',
     ],
   },
+  ...askAsNl,
   ...curatedNl,
   ...coverageNl,
   ...insightsNl,
@@ -184,6 +186,7 @@ export const nl = {
   hrQuestions: {
     title: 'Vragen aan HR',
     lead: 'Vragen die de documenten niet beantwoordden, de meest gestelde eerst.',
+    more: 'Meer over vragen',
     open: 'Open',
     dismissed: 'Van de lijst gehaald',
     none: 'Er staan geen vragen open.',

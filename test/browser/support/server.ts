@@ -6,6 +6,7 @@ import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { createApp } from '../../../src/app.ts';
+import { createAskAs } from '../../../src/ask-as/ask-as.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
@@ -77,6 +78,7 @@ export async function portalApp() {
   const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
   const services = {
     accounts,
+    askAs: createAskAs(deps),
     assistant,
     coverage,
     curated,

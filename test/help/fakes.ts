@@ -1,0 +1,47 @@
+import type { AskAs, SampleEmployee } from '../../src/ask-as/model.ts';
+import { AppError } from '../../src/kernel/errors.ts';
+
+export const sample: SampleEmployee = {
+  id: 's1',
+  name: 'Vera, oproepkracht',
+  role: 'employee',
+  isOnCall: true,
+  hoursPerWeek: null,
+  inServiceSince: null,
+  ageGroup: null,
+  department: '',
+  removed: false,
+};
+
+/** One sample, 's1', and one answer. */
+export function fakeAskAs(): AskAs {
+  const one = (id: string): SampleEmployee => {
+    if (id !== 's1') throw new AppError('not_found');
+    return sample;
+  };
+  return {
+    samples: () => [sample],
+    sample: (_actor, id) => one(id),
+    save: (_actor, id) => one(id ?? 's1'),
+    remove: (_actor, id) => ({ ...one(id), removed: true }),
+    restore: (_actor, id) => one(id),
+    ask: async (_actor, { question }) => ({
+      question,
+      route: 'question',
+      reply: {
+        kind: 'abstention',
+        answer: 'Dit staat niet in de documenten die ik mag gebruiken.',
+        citations: [],
+        basis: 'literal',
+        confidence: 0.5,
+        lang: 'nl',
+      },
+      readAs: question,
+      words: [],
+      documents: [],
+      passages: [],
+      weighed: [],
+      curated: [],
+    }),
+  };
+}
