@@ -5,6 +5,7 @@ import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { askAsRoutes } from './api/ask-as-routes.ts';
+import { careRoutes } from './api/care-routes.ts';
 import { createChatLimits } from './api/chat-limits.ts';
 import { chatRoutes } from './api/chat-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
@@ -33,6 +34,7 @@ import { createAskAs } from './ask-as/ask-as.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
+import { createCare } from './care/care.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
@@ -105,6 +107,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   memberRoutes(api, services, deps);
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
+  careRoutes(api, services);
   askAsRoutes(api, services, createChatLimits(deps.clock));
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
@@ -136,6 +139,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     accounts: createAccounts(deps),
     askAs: createAskAs(deps),
     assistant: createAssistant(deps),
+    care: createCare(deps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({
       ...deps,

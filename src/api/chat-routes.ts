@@ -43,6 +43,7 @@ const loggedMessageSchema = z.object({
   conflict: chatReplySchema.shape.conflict,
   nearMisses: chatReplySchema.shape.nearMisses,
   curated: chatReplySchema.shape.curated,
+  care: chatReplySchema.shape.care,
   hrAnswer: hrAnswerSchema.optional(),
   rating: z.enum(['up', 'down']).nullable(),
 });

@@ -15,12 +15,14 @@ import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
 import { consultHr } from './curated-reply.ts';
 import { draftParts } from './draft-parts.ts';
+import { handoffDraft, unlistedDraft } from './handoff.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
 import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
 import { withHrAnswers } from './my-questions.ts';
 import { redact } from './redact.ts';
 import { type Route, routeMessage } from './route.ts';
+import { sensitiveReason } from './sensitive.ts';
 import type { Assistant } from './service.ts';
 import { standingOf } from './standing.ts';
 import { suggestQuestions } from './suggest.ts';
@@ -118,7 +120,7 @@ async function ask(
 }
 
 interface Outcome {
-  draft: Draft & Pick<ChatReply, 'flow' | 'curated'>;
+  draft: Draft & Pick<ChatReply, 'flow' | 'curated' | 'care'>;
   retrieved: RetrievalResult | null;
 }
 
@@ -151,11 +153,10 @@ export async function considerMessage(
   followers.progress.onStage?.('routing');
   const lang = detectLanguage(asked.message);
   const route = routeMessage(asked.message);
-  const outcome =
-    route.kind === 'question'
-      ? await answerQuestion(deps, actor, db, asked, lang, followers)
-      : { draft: routedDraft(route, lang), retrieved: null };
-  return { ...outcome, route, lang };
+  if (route.kind === 'question')
+    return { ...(await answerQuestion(deps, actor, db, asked, lang, followers)), route, lang };
+  const draft = route.kind === 'handoff' ? handoffDraft(db, route.reason, lang) : routedDraft(route, lang);
+  return { draft, retrieved: null, route, lang };
 }
 
 interface Asked {
@@ -193,6 +194,8 @@ async function answerQuestion(
     signal,
     onWeighed,
   );
+  const careReason = draft.kind === 'abstention' ? sensitiveReason(message) : null;
+  if (careReason !== null) return { draft: unlistedDraft(db, careReason, lang), retrieved: null };
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
     const texts = frameTexts[lang];
     return { draft: { ...draft, answer: `${texts.noDocuments} ${texts.askHr}` }, retrieved };
@@ -219,7 +222,10 @@ async function answerQuestion(
 }
 
 /** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. */
-function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLanguage): Outcome['draft'] {
+function routedDraft(
+  route: Exclude<Route, { kind: 'question' | 'handoff' }>,
+  lang: FrameLanguage,
+): Outcome['draft'] {
   const texts = frameTexts[lang];
   const base = { citations: [], basis: 'literal' as const, confidence: 1, selections: [] };
   switch (route.kind) {
@@ -232,8 +238,6 @@ function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLan
       };
     case 'status':
       return { ...base, kind: 'status', answer: texts.status[route.about] };
-    case 'handoff':
-      return { ...base, kind: 'handoff', answer: texts.handoff[route.reason] };
     case 'declaration':
       return {
         ...base,

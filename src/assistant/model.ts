@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carePersonSchema } from '../care/model.ts';
 import { roles } from '../kernel/actor.ts';
 import { onOneLine } from '../kernel/one-line.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
@@ -63,6 +64,8 @@ export const chatReplySchema = z.object({
   flow: flowSchema.optional(),
   nearMisses: z.array(nearMissSchema).optional(),
   unansweredId: z.string().optional(),
+  /** Of a handoff: whom this employer named for it. */
+  care: carePersonSchema.optional(),
   /** With basis 'curated': HR answered this question before. */
   curated: approvalSchema.optional(),
 });

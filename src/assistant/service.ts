@@ -112,6 +112,7 @@ export interface LoggedMessage {
   conflict?: ChatReply['conflict'];
   nearMisses?: NearMiss[];
   curated?: ChatReply['curated'];
+  care?: ChatReply['care'];
   /** What HR answered since. */
   hrAnswer?: HrAnswer;
   rating: 'up' | 'down' | null;

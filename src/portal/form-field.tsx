@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx';
 
 interface FieldProps {
   name: string;
+  /** Where a page has more than one box of this name. */
+  id?: string | undefined;
   label: string;
   value: string;
   /** What to fill in; shown above the box. */
@@ -18,6 +20,7 @@ interface FieldProps {
 /** A labelled box with its note, and what is wrong with it beside it. */
 export function TextField({
   name,
+  id = name,
   label,
   value,
   note,
@@ -27,9 +30,9 @@ export function TextField({
   rows,
   ...rest
 }: FieldProps) {
-  const described = [note && `${name}-note`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  const described = [note && `${id}-note`, fault && `${id}-fault`].filter(Boolean).join(' ');
   const shared = {
-    id: name,
+    id,
     name,
     maxlength: type === 'date' || type === 'number' ? undefined : max,
     'aria-invalid': fault ? ('true' as const) : undefined,
@@ -38,7 +41,7 @@ export function TextField({
     ...rest,
   };
   return (
-    <FieldFrame name={name} label={label} note={note} fault={fault}>
+    <FieldFrame name={id} label={label} note={note} fault={fault}>
       {rows === undefined ? (
         <input type={type} value={value} {...shared} />
       ) : (

@@ -5,6 +5,7 @@ import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
 import { askAsPages } from './ask-as-pages.tsx';
+import { carePages } from './care-pages.tsx';
 import { chatPages } from './chat-pages.tsx';
 import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
@@ -42,6 +43,7 @@ export function createPortal(services: PortalServices): {
   curatedPages(portal, services);
   insightPages(portal, services);
   askAsPages(portal, services);
+  carePages(portal, services);
   ownWordPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {

@@ -1,5 +1,6 @@
 import type { ChatReply, HrAnswer, NearMiss } from '../assistant/model.ts';
 import { type AnswerBlock, blocksOf, piecesOf, placeUrl } from './answer-blocks.ts';
+import { CareCard } from './care-card.tsx';
 import { ApprovedBy, HrAnswerView } from './hr-answer-view.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { Pill, Source } from './source-card.tsx';
@@ -8,7 +9,7 @@ import type { Texts } from './texts/texts.ts';
 
 /** What a reply shows, fresh or from the log. */
 export type ShownReply = Pick<ChatReply, 'conversationId' | 'messageId' | 'kind' | 'answer' | 'citations'> &
-  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated'>> & {
+  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated' | 'care'>> & {
     rating?: 'up' | 'down' | null;
     /** What HR answered since. */
     hrAnswer?: HrAnswer;
@@ -52,6 +53,7 @@ export function ReplyView({ t, pageText, reply, readOnly }: ReplyProps) {
         </p>
       )}
       <Answer t={t} pageText={pageText} reply={reply} />
+      {reply.care && <CareCard t={t} person={reply.care} />}
       {reply.nearMisses && reply.nearMisses.length > 0 && (
         <NearMisses t={t} pageText={pageText} places={reply.nearMisses} />
       )}

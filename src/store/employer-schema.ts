@@ -178,8 +178,8 @@ export const messages = sqliteTable(
   ],
 );
 
-/** Rule of precedence shown with an answer, the places nearest to a question without one, and who approved an answer of HR. */
-export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated'>;
+/** Rule of precedence shown with an answer, the places nearest to a question without one, who approved an answer of HR, and whom a handoff named. */
+export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated' | 'care'>;
 
 /** HR's list: one row per question that people ask, however they word it. */
 export const unansweredGroups = sqliteTable('unanswered_groups', {

@@ -52,6 +52,18 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: `{"sample":${sample},"question":"Mag mijn hond mee?"}`,
     type: 'application/json',
   },
+  'PUT /api/employers/:employerId/care-contacts/:reason': {
+    body: '{"name":"Mila","jobTitle":"","phone":"","email":"mila@alfa.example","text":"","revision":0}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/care-contacts/:reason/remove': {
+    body: '{"revision":0}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/care-contacts/:reason/restore': {
+    body: '{"revision":0}',
+    type: 'application/json',
+  },
   'POST /api/employers/:employerId/invitations': {
     body: '{"email":"nieuw@alfa.example","name":"Nieuw","role":"employee"}',
     type: 'application/json',
@@ -76,6 +88,7 @@ const ids: Record<string, string> = {
   invitationId: 'i1',
   personId: 'p2',
   sampleId: 's1',
+  reason: 'health',
   messageId: 'm1',
   groupId: 'g1',
   curatedId: 'a1',

@@ -1,4 +1,5 @@
 import type { AskAs, SampleEmployee } from '../../src/ask-as/model.ts';
+import type { Care, CareView } from '../../src/care/model.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 
 export const sample: SampleEmployee = {
@@ -43,5 +44,19 @@ export function fakeAskAs(): AskAs {
       weighed: [],
       curated: [],
     }),
+  };
+}
+
+/** Nobody is named for 'health'; other reasons do not exist. */
+export function fakeCare(): Care {
+  const one = (reason: string): CareView => {
+    if (reason !== 'health') throw new AppError('not_found');
+    return { reason, person: null, text: '', revision: 0, removed: false };
+  };
+  return {
+    read: () => [one('health')],
+    save: (_actor, reason) => one(reason),
+    remove: (_actor, reason) => one(reason),
+    restore: (_actor, reason) => one(reason),
   };
 }

@@ -1,5 +1,6 @@
 import type { SignedInView } from '../view.ts';
 import { ASK_AS } from './ask-as-page.tsx';
+import { CARE } from './care-page.tsx';
 
 export interface HrCounts {
   open: number;
@@ -45,6 +46,7 @@ function MoreForHr({ view }: { view: SignedInView }) {
   return (
     <nav class="more-for-hr" aria-label={view.t.hrQuestions.more}>
       <a href={ASK_AS}>{view.t.askAs.title}</a>
+      <a href={CARE}>{view.t.care.title}</a>
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { askAsEn } from './ask-as-en.ts';
+import { careCardEn, careEn } from './care-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
@@ -58,6 +59,7 @@ export const en: typeof nl = {
     ],
   },
   ...askAsEn,
+  ...careEn,
   ...curatedEn,
   ...coverageEn,
   ...insightsEn,
@@ -66,6 +68,7 @@ export const en: typeof nl = {
   ...standingEn,
   chat: {
     ...approvalEn,
+    ...careCardEn,
     title: 'Assistant',
     aiLabel: 'You are talking to an AI assistant',
     aiIntro:

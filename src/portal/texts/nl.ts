@@ -1,4 +1,5 @@
 import { askAsNl } from './ask-as-nl.ts';
+import { careCardNl, careNl } from './care-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
@@ -58,6 +59,7 @@ export const nl = {
     ],
   },
   ...askAsNl,
+  ...careNl,
   ...curatedNl,
   ...coverageNl,
   ...insightsNl,
@@ -66,6 +68,7 @@ export const nl = {
   ...standingNl,
   chat: {
     ...approvalNl,
+    ...careCardNl,
     title: 'Assistent',
     aiLabel: 'Je praat met een AI-assistent',
     aiIntro:
