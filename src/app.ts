@@ -135,16 +135,15 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
 
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
+  const contacts = (employerId: string, ids: readonly string[]) =>
+    contactsOf(deps.directory, employerId, ids, today(deps.clock));
   return {
     accounts: createAccounts(deps),
     askAs: createAskAs(deps),
-    assistant: createAssistant(deps),
+    assistant: createAssistant({ ...deps, contacts }),
     care: createCare(deps),
     coverage: createCoverage(deps),
-    curated: createCuratedAnswers({
-      ...deps,
-      contacts: (employerId, ids) => contactsOf(deps.directory, employerId, ids, today(deps.clock)),
-    }),
+    curated: createCuratedAnswers({ ...deps, contacts }),
     documents: createDocuments(deps, passageReading),
     insights: createInsights(deps),
     members: createMembers(deps),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, type Column, eq, type SQL, sql } from 'drizzle-orm';
 import type { Actor, Role } from '../kernel/actor.ts';
 import type { CalendarDate, Clock } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -97,6 +97,11 @@ export function findActor(directory: DirectoryDb, employerId: string, role: Role
   return { ...found, employerId, role };
 }
 
+/** As one parameter: a Durable Object takes a hundred. */
+function isOneOf(column: Column, ids: readonly string[]): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+}
+
 /** Names and addresses of people who work at this employer on that date; others are left out. */
 export function contactsOf(
   directory: DirectoryDb,
@@ -114,7 +119,7 @@ export function contactsOf(
     })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
-    .where(and(eq(memberships.employerId, employerId), inArray(memberships.personId, [...personIds])))
+    .where(and(eq(memberships.employerId, employerId), isOneOf(memberships.personId, personIds)))
     .all()
     .filter(({ leftOn }) => !leftBefore(leftOn, date));
   const byPerson = new Map<string, { personId: string; name: string; email: string; isOnCall: boolean }>();

@@ -11,6 +11,7 @@ import type { EmployerDb } from '../store/db.ts';
 import { messages } from '../store/employer-schema.ts';
 import type { Draft, OnWeighed } from './answer.ts';
 import { askHr } from './ask-hr.ts';
+import { setNamed } from './askers.ts';
 import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
 import { consultHr } from './curated-reply.ts';
@@ -26,13 +27,15 @@ import { sensitiveReason } from './sensitive.ts';
 import type { Assistant } from './service.ts';
 import { standingOf } from './standing.ts';
 import { suggestQuestions } from './suggest.ts';
+import type { TellDeps } from './tell-askers.ts';
 import { frameTexts } from './texts.ts';
 import { groupingStems, listUnanswered, recordUnanswered, requireHr, setGroupStatus } from './unanswered.ts';
 
 export type AssistantDeps = Pick<
   Deps,
   'clock' | 'ids' | 'log' | 'employers' | 'encoder' | 'vectorIndexes' | 'languageModel'
->;
+> &
+  Pick<TellDeps, 'contacts'>;
 
 /** The whole way of a message: route -> retrieve -> answer -> log, with what is not answered on HR's list. */
 export function createAssistant(deps: AssistantDeps): Assistant {
@@ -62,12 +65,17 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     },
     askHr(actor, messageId, input) {
       if (actor.hasLeft) throw new AppError('left_employment');
-      return askHr(deps, actor, messageId, input.comment);
+      return askHr(deps, actor, messageId, input);
     },
+    setNamed: (actor, unansweredId, named) => setNamed(open(actor), actor, unansweredId, named),
     suggestions: (actor) => suggestQuestions(open(actor), scopeOf(deps, actor)),
     unanswered(actor, filter) {
       requireHr(actor);
-      return listUnanswered(open(actor), filter?.status);
+      return listUnanswered(
+        open(actor),
+        filter?.status,
+        (ids) => deps.contacts?.(actor.employerId, ids) ?? [],
+      );
     },
     setUnansweredStatus(actor, groupId, status) {
       requireHr(actor);

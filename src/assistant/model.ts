@@ -182,6 +182,10 @@ export const askedQuestionSchema = z.object({
   askedAt: z.number(),
   conversationId: z.string(),
   messageId: z.string(),
+  /** Sent on purpose; otherwise it came on HR's list by itself. */
+  sentToHr: z.boolean(),
+  /** HR sees who sent it. */
+  named: z.boolean(),
   /** 'closed': HR took it off the list without an answer. */
   state: z.enum(['waiting', 'closed', 'answered']),
   /** Answered since the person last looked. */

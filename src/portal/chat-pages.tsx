@@ -87,7 +87,10 @@ export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void 
   portal.post('/vraag-het-hr', asker, async (c) => {
     const field = await formFields(c);
     const comment = field('comment').slice(0, 1000);
-    assistant.askHr(actorOf(c), field('bericht'), comment ? { comment } : {});
+    assistant.askHr(actorOf(c), field('bericht'), {
+      ...(comment && { comment }),
+      ...(field('named') === '1' && { named: true }),
+    });
     return respond(
       c,
       <AskHrPage view={signedInView(c, services)} conversationId={field('gesprek')} message={null} />,

@@ -30,6 +30,11 @@ export function curatedPages(portal: Hono<AppEnv>, services: PortalServices): vo
   answerGroupPages(portal, services);
   editPages(portal, services);
   answersPages(portal, services);
+  portal.post('/mijn-vragen/:unansweredId/naam', guard({ roles: askers }), async (c) => {
+    const named = (await formFields(c))('named') === '1';
+    services.assistant.setNamed(actorOf(c), c.req.param('unansweredId'), named);
+    return c.redirect('/mijn-vragen', 303);
+  });
   portal.get('/mijn-vragen', guard({ roles: askers }), (c) => {
     const actor = actorOf(c);
     const view = signedInView(c, services);

@@ -64,6 +64,10 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"revision":0}',
     type: 'application/json',
   },
+  'PATCH /api/employers/:employerId/my-questions/:unansweredId': {
+    body: '{"named":false}',
+    type: 'application/json',
+  },
   'POST /api/employers/:employerId/invitations': {
     body: '{"email":"nieuw@alfa.example","name":"Nieuw","role":"employee"}',
     type: 'application/json',
@@ -89,6 +93,7 @@ const ids: Record<string, string> = {
   personId: 'p2',
   sampleId: 's1',
   reason: 'health',
+  unansweredId: 'u1',
   messageId: 'm1',
   groupId: 'g1',
   curatedId: 'a1',

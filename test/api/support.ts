@@ -114,6 +114,10 @@ export function fakeAssistant(
       mine(id, 'm1');
       return { unansweredId: 'u1' };
     },
+    setNamed: (actor, id, named) => {
+      told('setNamed', actor, id, named);
+      mine(id, 'u1');
+    },
     suggestions: (actor) => {
       told('suggestions', actor);
       return ['Hoeveel vakantiedagen heb ik?'];

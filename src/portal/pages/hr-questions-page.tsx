@@ -58,10 +58,12 @@ function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) 
       <p class="facts">
         <span class="tag">
           {`${count(t.asked, group.count, language)} ${count(t.people, group.people, language)}`}
+          {group.onCall !== null && group.onCall > 0 && `, ${count(t.onCall, group.onCall, language)}`}
         </span>
         {group.sentToHr > 0 && <span class="tag tag-strong">{count(t.sent, group.sentToHr, language)}</span>}
         <span>{fill(t.lastAsked, { date: dayOf(group.lastAskedAt, language) })}</span>
       </p>
+      <Named view={view} group={group} />
       {group.wordings.length > 1 && (
         <details>
           <summary>{count(t.wordings, group.wordings.length, language)}</summary>
@@ -98,6 +100,12 @@ function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) 
       )}
     </>
   );
+}
+
+/** Those who let HR know that they ask. */
+export function Named({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
+  if (group.names.length === 0) return null;
+  return <p>{fill(view.t.hrQuestions.named, { names: group.names.join(', ') })}</p>;
 }
 
 function GroupHead({ view, group }: { view: SignedInView; group: UnansweredGroup }) {

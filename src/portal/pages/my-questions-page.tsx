@@ -31,6 +31,21 @@ export function MyQuestionsPage({ view, questions, openQuestions }: MyQuestionsP
   );
 }
 
+/** Whether HR sees who asks, and the other way round. */
+function NameToggle({ view, question }: { view: SignedInView; question: AskedQuestion }) {
+  const t = view.t.myQuestions;
+  const { id, named } = question;
+  return (
+    <form method="post" action={`/mijn-vragen/${encodeURIComponent(id)}/naam`} class="row">
+      <span>{named ? t.named : t.unnamed}</span>
+      <button type="submit" class="button" name="named" value={named ? '' : '1'}>
+        {named ? t.takeName : t.giveName}
+        <span class="hidden-text">{`: ${question.question}`}</span>
+      </button>
+    </form>
+  );
+}
+
 function Asked({ view, question }: { view: SignedInView; question: AskedQuestion }) {
   const { myQuestions: t, chat, common } = view.t;
   const { conversationId, messageId, hrAnswer, state } = question;
@@ -43,6 +58,7 @@ function Asked({ view, question }: { view: SignedInView; question: AskedQuestion
         <span class={state === 'answered' ? 'tag tag-good' : 'tag'}>{t.states[state]}</span>
         <span>{fill(t.asked, { date: dayOf(question.askedAt, view.language) })}</span>
       </p>
+      {question.sentToHr && state === 'waiting' && <NameToggle view={view} question={question} />}
       {hrAnswer && <HrAnswerView t={chat} pageText={common.page} answer={hrAnswer} />}
       <p class="row">
         <a class="button plain-button" href={`/?gesprek=${encodeURIComponent(conversationId)}`}>
