@@ -5,6 +5,7 @@ import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
 import { askAsRoutes } from './api/ask-as-routes.ts';
+import { cardRoutes } from './api/card-routes.ts';
 import { careRoutes } from './api/care-routes.ts';
 import { createChatLimits } from './api/chat-limits.ts';
 import { chatRoutes } from './api/chat-routes.ts';
@@ -34,6 +35,7 @@ import { createAskAs } from './ask-as/ask-as.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
+import { createCards } from './cards/cards.ts';
 import { createCare } from './care/care.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
@@ -43,6 +45,7 @@ import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
+import { createPersonnel } from './personnel/personnel.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
@@ -107,6 +110,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   memberRoutes(api, services, deps);
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
+  cardRoutes(api, services);
   careRoutes(api, services);
   askAsRoutes(api, services, createChatLimits(deps.clock));
   ownWordRoutes(api, services);
@@ -141,6 +145,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     accounts: createAccounts(deps),
     askAs: createAskAs(deps),
     assistant: createAssistant({ ...deps, contacts }),
+    cards: createCards({ ...deps, personnel: createPersonnel(deps) }),
     care: createCare(deps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({ ...deps, contacts }),

@@ -1,6 +1,7 @@
 import type { Accounts, Members } from './accounts/model.ts';
 import type { AskAs } from './ask-as/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
+import type { Cards } from './cards/model.ts';
 import type { Care } from './care/model.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
@@ -12,6 +13,7 @@ export interface Services {
   accounts: Accounts;
   askAs: AskAs;
   assistant: Assistant;
+  cards: Cards;
   care: Care;
   coverage: Coverage;
   curated: CuratedAnswers;

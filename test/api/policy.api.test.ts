@@ -93,6 +93,7 @@ const ids: Record<string, string> = {
   personId: 'p2',
   sampleId: 's1',
   reason: 'health',
+  cardKey: 'winter.2026',
   unansweredId: 'u1',
   messageId: 'm1',
   groupId: 'g1',

@@ -1,4 +1,5 @@
 import type { AskAs, SampleEmployee } from '../../src/ask-as/model.ts';
+import type { Cards } from '../../src/cards/model.ts';
 import type { Care, CareView } from '../../src/care/model.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 
@@ -58,5 +59,22 @@ export function fakeCare(): Care {
     save: (_actor, reason) => one(reason),
     remove: (_actor, reason) => one(reason),
     restore: (_actor, reason) => one(reason),
+  };
+}
+
+/** One card, 'winter.2026'. */
+export function fakeCards(): Cards {
+  const one = (key: string) => {
+    if (key !== 'winter.2026') throw new AppError('not_found');
+  };
+  const known = {
+    cards: [{ key: 'winter.2026', title: 'Winter', text: '', questions: ['Hoe?'], documentId: null }],
+    pending: false,
+  };
+  return {
+    list: () => known,
+    complete: async () => known,
+    dismiss: (_actor, key) => one(key),
+    restore: (_actor, key) => one(key),
   };
 }

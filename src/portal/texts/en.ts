@@ -1,4 +1,5 @@
 import { askAsEn } from './ask-as-en.ts';
+import { cardsEn } from './cards-en.ts';
 import { careCardEn, careEn } from './care-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
@@ -59,6 +60,7 @@ export const en: typeof nl = {
     ],
   },
   ...askAsEn,
+  ...cardsEn,
   ...careEn,
   ...curatedEn,
   ...coverageEn,

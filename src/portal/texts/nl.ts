@@ -1,4 +1,5 @@
 import { askAsNl } from './ask-as-nl.ts';
+import { cardsNl } from './cards-nl.ts';
 import { careCardNl, careNl } from './care-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
@@ -59,6 +60,7 @@ export const nl = {
     ],
   },
   ...askAsNl,
+  ...cardsNl,
   ...careNl,
   ...curatedNl,
   ...coverageNl,

@@ -8,6 +8,7 @@ import type { AppEnv } from '../../../src/api/env.ts';
 import { createApp } from '../../../src/app.ts';
 import { createAskAs } from '../../../src/ask-as/ask-as.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
+import { createCards } from '../../../src/cards/cards.ts';
 import { createCare } from '../../../src/care/care.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
@@ -81,6 +82,7 @@ export async function portalApp() {
     accounts,
     askAs: createAskAs(deps),
     assistant,
+    cards: createCards({ ...deps, personnel: { mine: () => null } }),
     care: createCare(deps),
     coverage,
     curated,
