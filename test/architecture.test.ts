@@ -63,7 +63,7 @@ const mayUse: Record<string, readonly string[]> = {
   'ask-as': ['assistant', 'retrieval'],
   care: [],
   cards: ['assistant', 'personnel', 'retrieval'],
-  'plain-words': [],
+  'plain-words': ['retrieval'],
   regression: ['assistant', 'retrieval'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],

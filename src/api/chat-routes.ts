@@ -44,6 +44,7 @@ const loggedMessageSchema = z.object({
   nearMisses: chatReplySchema.shape.nearMisses,
   curated: chatReplySchema.shape.curated,
   care: chatReplySchema.shape.care,
+  plain: chatReplySchema.shape.plain,
   hrAnswer: hrAnswerSchema.optional(),
   rating: z.enum(['up', 'down']).nullable(),
 });

@@ -21,6 +21,7 @@ import { detectLanguage, type FrameLanguage } from './language.ts';
 import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
 import { withHrAnswers } from './my-questions.ts';
+import { withPlain } from './plain.ts';
 import { redact } from './redact.ts';
 import { type Route, routeMessage } from './route.ts';
 import { sensitiveReason } from './sensitive.ts';
@@ -43,7 +44,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   return {
     ask: (actor, request, progress, signal) => ask(deps, actor, request, progress ?? {}, signal),
     conversation: (actor, conversationId) =>
-      withHrAnswers(deps, open(actor), actor, readConversation(open(actor), actor.personId, conversationId)),
+      withHrAnswers(
+        deps,
+        open(actor),
+        actor,
+        readConversation(open(actor), actor.personId, conversationId),
+      ).map(withPlain),
     pastAnswer(actor, messageId) {
       const db = open(actor);
       const message = ownMessage(db, actor.personId, messageId);
@@ -128,7 +134,7 @@ async function ask(
 }
 
 interface Outcome {
-  draft: Draft & Pick<ChatReply, 'flow' | 'curated' | 'care'>;
+  draft: Draft & Pick<ChatReply, 'flow' | 'curated' | 'care' | 'plain'>;
   retrieved: RetrievalResult | null;
 }
 
@@ -161,8 +167,10 @@ export async function considerMessage(
   followers.progress.onStage?.('routing');
   const lang = detectLanguage(asked.message);
   const route = routeMessage(asked.message);
-  if (route.kind === 'question')
-    return { ...(await answerQuestion(deps, actor, db, asked, lang, followers)), route, lang };
+  if (route.kind === 'question') {
+    const { draft, retrieved } = await answerQuestion(deps, actor, db, asked, lang, followers);
+    return { draft: withPlain(draft), retrieved, route, lang };
+  }
   const draft = route.kind === 'handoff' ? handoffDraft(db, route.reason, lang) : routedDraft(route, lang);
   return { draft, retrieved: null, route, lang };
 }

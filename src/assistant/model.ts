@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { carePersonSchema } from '../care/model.ts';
 import { roles } from '../kernel/actor.ts';
 import { onOneLine } from '../kernel/one-line.ts';
+import { plainTextSchema } from '../plain-words/model.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
 
 /** Longest message we read, in UTF-16 units. */
@@ -64,6 +65,8 @@ export const chatReplySchema = z.object({
   flow: flowSchema.optional(),
   nearMisses: z.array(nearMissSchema).optional(),
   unansweredId: z.string().optional(),
+  /** The quotes in plain words, in the order of the citations; null for one that is plain already. */
+  plain: z.array(plainTextSchema.nullable()).optional(),
   /** Of a handoff: whom this employer named for it. */
   care: carePersonSchema.optional(),
   /** With basis 'curated': HR answered this question before. */

@@ -119,6 +119,7 @@ export interface LoggedMessage {
   nearMisses?: NearMiss[];
   curated?: ChatReply['curated'];
   care?: ChatReply['care'];
+  plain?: ChatReply['plain'];
   /** What HR answered since. */
   hrAnswer?: HrAnswer;
   rating: 'up' | 'down' | null;

@@ -9,7 +9,7 @@ import type { Texts } from './texts/texts.ts';
 
 /** What a reply shows, fresh or from the log. */
 export type ShownReply = Pick<ChatReply, 'conversationId' | 'messageId' | 'kind' | 'answer' | 'citations'> &
-  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated' | 'care'>> & {
+  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated' | 'care' | 'plain'>> & {
     rating?: 'up' | 'down' | null;
     /** What HR answered since. */
     hrAnswer?: HrAnswer;
@@ -85,7 +85,14 @@ function Answer({ t, pageText, reply }: ReplyProps) {
         <ol class="sources" aria-label={rest.length === 1 ? t.sources.one : t.sources.other}>
           {rest.map(({ citation, i }) => (
             <li>
-              <Source t={t} pageText={pageText} citation={citation} n={i + 1} showQuote={true} />
+              <Source
+                t={t}
+                pageText={pageText}
+                citation={citation}
+                n={i + 1}
+                showQuote={true}
+                plain={reply.plain?.[i]}
+              />
             </li>
           ))}
         </ol>
@@ -122,6 +129,7 @@ function Block({ t, pageText, reply, block }: ReplyProps & { block: AnswerBlock 
         citation={citation}
         n={block.citation + 1}
         showQuote={!block.holdsQuote}
+        plain={reply.plain?.[block.citation]}
       />
     </section>
   );

@@ -4,7 +4,7 @@ import { placeUrl } from '../answer-blocks.ts';
 import { ReplyView } from '../reply-view.tsx';
 import { fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
-import { answerUrl } from './hr-answer-page.tsx';
+import { answerUrl } from './done-note.tsx';
 
 interface AskedProps {
   view: SignedInView;

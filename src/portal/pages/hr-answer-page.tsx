@@ -5,8 +5,9 @@ import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import { count } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
+import { answerUrl } from './done-note.tsx';
 import { type AnswerFaults, type AnswerFields, AnswerForm } from './hr-answer-form.tsx';
-import { Named } from './hr-questions-page.tsx';
+import { Named } from './named-askers.tsx';
 
 interface HrAnswerProps {
   view: SignedInView;
@@ -23,10 +24,6 @@ interface HrAnswerProps {
 
 export function groupAnswerUrl(groupId: string): string {
   return `/hr/vragen/${encodeURIComponent(groupId)}/antwoord`;
-}
-
-export function answerUrl(id: string): string {
-  return `/hr/antwoorden/${encodeURIComponent(id)}`;
 }
 
 /** Can the source stay as it is? One that says something else now has to be chosen anew. */

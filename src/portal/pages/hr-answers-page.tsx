@@ -4,8 +4,7 @@ import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { count, dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
-import { actionUrl, DoneNote, UndoForm } from './done-note.tsx';
-import { answerUrl } from './hr-answer-page.tsx';
+import { actionUrl, answerUrl, DoneNote, UndoForm } from './done-note.tsx';
 import { type HrCounts, HrTabs } from './hr-tabs.tsx';
 
 interface HrAnswersProps {

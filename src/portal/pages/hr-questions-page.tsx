@@ -7,6 +7,7 @@ import { count, dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 import { DoneNote } from './done-note.tsx';
 import { type HrCounts, HrTabs } from './hr-tabs.tsx';
+import { Named } from './named-askers.tsx';
 
 interface HrQuestionsProps {
   view: SignedInView;
@@ -100,12 +101,6 @@ function Group({ view, group }: { view: SignedInView; group: UnansweredGroup }) 
       )}
     </>
   );
-}
-
-/** Those who let HR know that they ask. */
-export function Named({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
-  if (group.names.length === 0) return null;
-  return <p>{fill(view.t.hrQuestions.named, { names: group.names.join(', ') })}</p>;
 }
 
 function GroupHead({ view, group }: { view: SignedInView; group: UnansweredGroup }) {

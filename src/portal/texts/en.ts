@@ -7,6 +7,7 @@ import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
+import { plainEn } from './plain-en.ts';
 import { standingEn } from './standing-en.ts';
 
 export const en: typeof nl = {
@@ -70,6 +71,7 @@ export const en: typeof nl = {
   ...standingEn,
   chat: {
     ...approvalEn,
+    ...plainEn,
     ...careCardEn,
     title: 'Assistant',
     aiLabel: 'You are talking to an AI assistant',

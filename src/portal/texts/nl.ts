@@ -6,6 +6,7 @@ import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
+import { plainNl } from './plain-nl.ts';
 import { standingNl } from './standing-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
@@ -70,6 +71,7 @@ export const nl = {
   ...standingNl,
   chat: {
     ...approvalNl,
+    ...plainNl,
     ...careCardNl,
     title: 'Assistent',
     aiLabel: 'Je praat met een AI-assistent',
