@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { contactsOf } from './accounts/administration.ts';
+import { addressesAt, contactsOf } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -28,6 +28,7 @@ import {
 } from './api/middleware.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
+import { parkedMailRoutes } from './api/parked-mail-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
@@ -43,6 +44,7 @@ import { createDocuments, type DocumentsService } from './employer/documents.ts'
 import { createInsights } from './insights/insights.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
+import { createMailDesk } from './notifications/mail-desk.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
 import { createPersonnel } from './personnel/personnel.ts';
@@ -112,6 +114,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   insightRoutes(api, services);
   cardRoutes(api, services);
   careRoutes(api, services);
+  parkedMailRoutes(api, services);
   askAsRoutes(api, services, createChatLimits(deps.clock));
   ownWordRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
@@ -151,6 +154,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     curated: createCuratedAnswers({ ...deps, contacts }),
     documents: createDocuments(deps, passageReading),
     insights: createInsights(deps),
+    mailDesk: createMailDesk({ ...deps, addressesAt: (id) => addressesAt(deps.directory, id) }),
     members: createMembers(deps),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),

@@ -6,7 +6,7 @@ import type { Care } from './care/model.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
-import type { Postman } from './notifications/model.ts';
+import type { MailDesk, Postman } from './notifications/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -18,6 +18,7 @@ export interface Services {
   coverage: Coverage;
   curated: CuratedAnswers;
   insights: Insights;
+  mailDesk: MailDesk;
   members: Members;
   postman: Postman;
   documents: Documents;

@@ -4,7 +4,7 @@ import type { CalendarDate, Clock } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
-import { employers, memberships, people } from '../store/directory-schema.ts';
+import { employers, invitations, memberships, people } from '../store/directory-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { PasswordHasher } from './model.ts';
 import { leftBefore } from './sessions.ts';
@@ -95,6 +95,22 @@ export function findActor(directory: DirectoryDb, employerId: string, role: Role
     .get();
   if (!found) throw new AppError('not_found', { detail: `Geen ${role} bij werkgever "${employerId}".` });
   return { ...found, employerId, role };
+}
+
+/** Addresses, in small letters, of everybody who has, had or is offered a place at this employer. */
+export function addressesAt(directory: DirectoryDb, employerId: string): Set<string> {
+  const members = directory
+    .select({ email: people.email })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(eq(memberships.employerId, employerId))
+    .all();
+  const invited = directory
+    .select({ email: invitations.email })
+    .from(invitations)
+    .where(eq(invitations.employerId, employerId))
+    .all();
+  return new Set([...members, ...invited].map(({ email }) => email.toLowerCase()));
 }
 
 /** As one parameter: a Durable Object takes a hundred. */

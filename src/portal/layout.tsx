@@ -57,7 +57,10 @@ interface NavItem {
   count?: number;
 }
 
-function navItems({ t, session, newAnswers }: SignedInView, open: number | undefined): NavItem[] {
+function navItems(
+  { t, session, newAnswers, parkedMails }: SignedInView,
+  open: number | undefined,
+): NavItem[] {
   const keeper: readonly Role[] = ['hr', 'provider'];
   const items: NavItem[] = [
     { href: '/', label: t.common.assistant, icon: 'chat' },
@@ -75,6 +78,17 @@ function navItems({ t, session, newAnswers }: SignedInView, open: number | undef
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
     { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
+    ...(parkedMails > 0
+      ? [
+          {
+            href: '/beheer/mails',
+            label: t.mailDesk.title,
+            short: t.mailDesk.short,
+            icon: 'mail' as const,
+            count: parkedMails,
+          },
+        ]
+      : []),
   ];
 }
 

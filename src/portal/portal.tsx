@@ -14,6 +14,7 @@ import { entrancePages } from './entrance-pages.tsx';
 import { errorResponse } from './error-response.tsx';
 import { hrPages } from './hr-pages.tsx';
 import { insightPages } from './insight-pages.tsx';
+import { mailDeskPages } from './mail-desk-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
@@ -44,6 +45,7 @@ export function createPortal(services: PortalServices): {
   insightPages(portal, services);
   askAsPages(portal, services);
   carePages(portal, services);
+  mailDeskPages(portal, services);
   ownWordPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {

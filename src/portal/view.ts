@@ -21,6 +21,8 @@ export interface SignedInView extends View {
   places: Membership[];
   /** Answers of HR to own questions that this person has not looked at. */
   newAnswers: number;
+  /** Mails that stayed behind, for who looks after them; 0 for others. */
+  parkedMails: number;
 }
 
 export const LANGUAGE_COOKIE = 'vb_taal';
@@ -49,6 +51,7 @@ export function signedInView(c: Context<AppEnv>, services: PortalServices): Sign
     session,
     places: services.accounts.memberships(session.actor.personId),
     newAnswers: services.curated.unseen(session.actor),
+    parkedMails: services.mailDesk.count(session.actor),
   };
 }
 

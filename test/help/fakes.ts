@@ -2,6 +2,7 @@ import type { AskAs, SampleEmployee } from '../../src/ask-as/model.ts';
 import type { Cards } from '../../src/cards/model.ts';
 import type { Care, CareView } from '../../src/care/model.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import type { MailDesk, ParkedMail } from '../../src/notifications/model.ts';
 
 export const sample: SampleEmployee = {
   id: 's1',
@@ -76,5 +77,33 @@ export function fakeCards(): Cards {
     complete: async () => known,
     dismiss: (_actor, key) => one(key),
     restore: (_actor, key) => one(key),
+  };
+}
+
+/** One mail that stayed behind, 'mail1'. */
+export function fakeMailDesk(): MailDesk {
+  const mail: ParkedMail = {
+    id: 'mail1',
+    recipient: 'fout@alfa.example',
+    subject: 'Uitnodiging',
+    reason: 'refused',
+    error: '550 No such user',
+    attempts: 1,
+    createdAt: 0,
+    state: 'parked',
+  };
+  const one = (id: string) => {
+    if (id !== 'mail1') throw new AppError('not_found');
+  };
+  return {
+    list: () => [mail],
+    count: () => 1,
+    get: (_actor, id) => {
+      one(id);
+      return mail;
+    },
+    retry: (_actor, id) => one(id),
+    discard: (_actor, id) => one(id),
+    restore: (_actor, id) => one(id),
   };
 }

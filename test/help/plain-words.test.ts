@@ -140,7 +140,11 @@ describe('over the development documents', () => {
 
   it('nothing that denies is added or lost', () => {
     const denials = (text: string) =>
-      (text.match(/\b(?:niet|geen|nooit|nimmer|geenszins|tenzij|behalve|behoudens|met uitzondering van)\b/gi) ?? []).length;
+      (
+        text.match(
+          /\b(?:niet|geen|nooit|nimmer|geenszins|tenzij|behalve|behoudens|met uitzondering van)\b/gi,
+        ) ?? []
+      ).length;
     for (const { quote, plain } of made) {
       if (plain.lines.length === 0) continue;
       const said = plain.lines.map(({ text }) => text).join('\n');

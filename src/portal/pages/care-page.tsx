@@ -129,7 +129,7 @@ function Form({ view, contact, sent }: PartProps & { sent: CareSent | null }) {
       {field('text', {
         rows: 3,
         max: MAX_CARE_TEXT,
-        note: fill(t.textNote, { said: handoffWords(null, reason).split('. ').slice(0, 2).join('. ') }),
+        note: fill(t.textNote, { said: `${handoffWords(null, reason).split('. ').slice(0, 2).join('. ')}.` }),
       })}
       <div class="row">
         <button type="submit" class="button primary" name="action" value="save">

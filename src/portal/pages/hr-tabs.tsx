@@ -1,6 +1,7 @@
 import type { SignedInView } from '../view.ts';
 import { ASK_AS } from './ask-as-page.tsx';
 import { CARE } from './care-page.tsx';
+import { MAIL_DESK } from './mail-desk-page.tsx';
 
 export interface HrCounts {
   open: number;
@@ -47,6 +48,7 @@ function MoreForHr({ view }: { view: SignedInView }) {
     <nav class="more-for-hr" aria-label={view.t.hrQuestions.more}>
       <a href={ASK_AS}>{view.t.askAs.title}</a>
       <a href={CARE}>{view.t.care.title}</a>
+      {view.session.actor.role === 'provider' && <a href={MAIL_DESK}>{view.t.mailDesk.title}</a>}
     </nav>
   );
 }

@@ -5,7 +5,7 @@ export const careNl = {
     lead: 'Gaat een bericht over iemands gezondheid of over een conflict op het werk, dan antwoordt de Assistent niet zelf. Hij noemt de persoon die je hier invult. Zo’n bericht komt nooit op de lijst van HR en wordt niet bewaard.',
     reasons: { health: 'Gezondheid', conflict: 'Conflict op het werk' },
     hints: {
-      health: 'Bijvoorbeeld de bedrijfsarts, het wijkteam of iemand van HR.',
+      health: 'Bijvoorbeeld de bedrijfsarts of iemand van HR.',
       conflict: 'Bijvoorbeeld de vertrouwenspersoon.',
     },
     unset: 'Er is nog niemand genoemd. De Assistent zegt nu:',

@@ -4,6 +4,7 @@ import { careCardEn, careEn } from './care-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
+import { mailDeskEn } from './mail-desk-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
@@ -66,6 +67,7 @@ export const en: typeof nl = {
   ...curatedEn,
   ...coverageEn,
   ...insightsEn,
+  ...mailDeskEn,
   ...ownWordsEn,
   ...peopleEn,
   ...standingEn,

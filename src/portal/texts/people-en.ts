@@ -63,6 +63,12 @@ export const peopleEn: typeof peopleNl = {
     mailsLead: 'In the demo nothing leaves: here is every mail as it would be sent.',
     mailsNone: 'There is no mail yet. Invite somebody under People, or ask for a new password.',
     to: 'To {recipient}, {date}',
-    status: { waiting: 'waiting', sending: 'being sent', sent: 'sent', parked: 'not sent: {error}' },
+    status: {
+      waiting: 'waiting',
+      sending: 'being sent',
+      sent: 'sent',
+      parked: 'not sent: {error}',
+      discarded: 'discarded',
+    },
   },
 };

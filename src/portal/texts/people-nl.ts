@@ -75,6 +75,7 @@ export const peopleNl = {
       sending: 'wordt verstuurd',
       sent: 'verstuurd',
       parked: 'niet verstuurd: {error}',
+      discarded: 'weggedaan',
     },
   },
 };

@@ -12,6 +12,7 @@ import { createCards } from '../../../src/cards/cards.ts';
 import { createCare } from '../../../src/care/care.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
+import { createMailDesk } from '../../../src/notifications/mail-desk.ts';
 import type { OutboxDb } from '../../../src/notifications/model.ts';
 import { createPostman } from '../../../src/notifications/postman.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
@@ -88,6 +89,7 @@ export async function portalApp() {
     curated,
     documents,
     insights,
+    mailDesk: createMailDesk({ ...deps, addressesAt: () => new Set() }),
     members,
     ownWords,
     postman,
