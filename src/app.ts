@@ -30,6 +30,7 @@ import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
 import { parkedMailRoutes } from './api/parked-mail-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
+import { regressionRoutes } from './api/regression-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { createAskAs } from './ask-as/ask-as.ts';
@@ -42,12 +43,15 @@ import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { createInsights } from './insights/insights.ts';
+import type { Actor } from './kernel/actor.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import { createMailDesk } from './notifications/mail-desk.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
 import { createPersonnel } from './personnel/personnel.ts';
+import type { Regression } from './regression/model.ts';
+import { createRegression } from './regression/regression.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
@@ -114,6 +118,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   insightRoutes(api, services);
   cardRoutes(api, services);
   careRoutes(api, services);
+  regressionRoutes(api, services);
   parkedMailRoutes(api, services);
   askAsRoutes(api, services, createChatLimits(deps.clock));
   ownWordRoutes(api, services);
@@ -140,10 +145,41 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
   ] as OutboxDb[];
 }
 
+/** The documents, with HR's answers asked again in the background after each change of them. */
+function askedAgainAfter(documents: DocumentsService, regression: Regression): DocumentsService {
+  const followed = new Set<string>();
+  const follow = (employerId: string) => {
+    if (followed.has(employerId)) return;
+    const house: Actor = { personId: '', name: '', employerId, role: 'hr', isOnCall: false };
+    documents.subscribe(house, ({ status }) => status === 'ready' && regression.refresh(employerId));
+    followed.add(employerId);
+  };
+  return {
+    ...documents,
+    async upload(actor, ...rest) {
+      follow(actor.employerId);
+      return documents.upload(actor, ...rest);
+    },
+    patch(actor, ...rest) {
+      follow(actor.employerId);
+      return documents.patch(actor, ...rest);
+    },
+    async remove(actor, documentId) {
+      await documents.remove(actor, documentId);
+      regression.refresh(actor.employerId);
+    },
+    async resume(employerId) {
+      follow(employerId);
+      await documents.resume(employerId);
+    },
+  };
+}
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   const contacts = (employerId: string, ids: readonly string[]) =>
     contactsOf(deps.directory, employerId, ids, today(deps.clock));
+  const regression = createRegression(deps);
   return {
     accounts: createAccounts(deps),
     askAs: createAskAs(deps),
@@ -152,7 +188,8 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     care: createCare(deps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({ ...deps, contacts }),
-    documents: createDocuments(deps, passageReading),
+    documents: askedAgainAfter(createDocuments(deps, passageReading), regression),
+    regression,
     insights: createInsights(deps),
     mailDesk: createMailDesk({ ...deps, addressesAt: (id) => addressesAt(deps.directory, id) }),
     members: createMembers(deps),

@@ -7,6 +7,7 @@ import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
 import type { MailDesk, Postman } from './notifications/model.ts';
+import type { Regression } from './regression/model.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -22,5 +23,6 @@ export interface Services {
   members: Members;
   postman: Postman;
   documents: Documents;
+  regression: Regression;
   ownWords: OwnWordList;
 }

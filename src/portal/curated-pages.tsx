@@ -19,6 +19,7 @@ import { type AnswerFaults, type AnswerFields, KEEP } from './pages/hr-answer-fo
 import { HrAnswerPage, isKeepable } from './pages/hr-answer-page.tsx';
 import { HrAnswersPage } from './pages/hr-answers-page.tsx';
 import { MyQuestionsPage } from './pages/my-questions-page.tsx';
+import { CHECK_AGAIN } from './pages/regression-panel.tsx';
 import { formFields, hrCounts, openQuestions, pageData, respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import { signedInView } from './view.ts';
@@ -174,11 +175,16 @@ function answersPages(portal: Hono<AppEnv>, services: PortalServices): void {
         q={q}
         done={doneOf(c, services)}
         failure={failure}
+        regression={services.regression.read(actor)}
       />
     );
     return respond(c, page, failure === null ? 200 : 400);
   };
   portal.get('/hr/antwoorden', keeper, (c) => list(c, null));
+  portal.post(CHECK_AGAIN, keeper, (c) => {
+    services.regression.run(actorOf(c));
+    return c.redirect('/hr/antwoorden', 303);
+  });
   portal.post('/hr/antwoorden/:curatedId/actie', keeper, async (c) => {
     const field = await formFields(c);
     const id = c.req.param('curatedId');

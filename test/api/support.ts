@@ -17,7 +17,7 @@ import { AppError } from '../../src/kernel/errors.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
-import { fakeAskAs, fakeCards, fakeCare, fakeMailDesk } from '../help/fakes.ts';
+import { fakeAskAs, fakeCards, fakeCare, fakeMailDesk, fakeRegression } from '../help/fakes.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
@@ -443,6 +443,7 @@ export async function testApp(
     assistant,
     cards: fakeCards(),
     mailDesk: fakeMailDesk(),
+    regression: fakeRegression(),
     care: fakeCare(),
     coverage,
     curated,

@@ -3,6 +3,7 @@ import type { Cards } from '../../src/cards/model.ts';
 import type { Care, CareView } from '../../src/care/model.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import type { MailDesk, ParkedMail } from '../../src/notifications/model.ts';
+import type { Regression } from '../../src/regression/model.ts';
 
 export const sample: SampleEmployee = {
   id: 's1',
@@ -106,4 +107,11 @@ export function fakeMailDesk(): MailDesk {
     discard: (_actor, id) => one(id),
     restore: (_actor, id) => one(id),
   };
+}
+
+/** Nothing to ask again. */
+export function fakeRegression(): Regression {
+  const known = { state: 'ready', done: 0, total: 0, wordings: 0, checkedAt: 0, lost: [] } as const;
+  const view = () => ({ ...known, lost: [] });
+  return { read: view, run: view, complete: async () => view(), refresh: () => undefined };
 }

@@ -1,4 +1,5 @@
 import { type CuratedState, type CuratedView, curatedStates } from '../../assistant/model.ts';
+import type { RegressionView } from '../../regression/model.ts';
 import { placeUrl } from '../answer-blocks.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
@@ -6,6 +7,7 @@ import { count, dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 import { actionUrl, answerUrl, DoneNote, UndoForm } from './done-note.tsx';
 import { type HrCounts, HrTabs } from './hr-tabs.tsx';
+import { RegressionPanel } from './regression-panel.tsx';
 
 interface HrAnswersProps {
   view: SignedInView;
@@ -16,6 +18,7 @@ interface HrAnswersProps {
   done: CuratedView | null;
   /** Why a change was refused. */
   failure: string | null;
+  regression: RegressionView;
 }
 
 const stateTags: Record<CuratedState, string> = {
@@ -25,7 +28,16 @@ const stateTags: Record<CuratedState, string> = {
 };
 
 /** What HR answered once, with what became of its sources. */
-export function HrAnswersPage({ view, answers, counts, state, q, done, failure }: HrAnswersProps) {
+export function HrAnswersPage({
+  view,
+  answers,
+  counts,
+  state,
+  q,
+  done,
+  failure,
+  regression,
+}: HrAnswersProps) {
   const t = view.t.hrAnswers;
   return (
     <Page view={view} title={t.title} active="/hr/vragen" openQuestions={counts.open}>
@@ -39,6 +51,7 @@ export function HrAnswersPage({ view, answers, counts, state, q, done, failure }
           </p>
         )}
         {done && <DoneNote view={view} answer={done} />}
+        <RegressionPanel view={view} outcome={regression} />
         <form method="get" action="/hr/antwoorden" class="filters">
           <label class="field">
             <span>{t.filter}</span>

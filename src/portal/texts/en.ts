@@ -9,6 +9,7 @@ import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
 import { plainEn } from './plain-en.ts';
+import { regressionEn } from './regression-en.ts';
 import { standingEn } from './standing-en.ts';
 
 export const en: typeof nl = {
@@ -70,6 +71,7 @@ export const en: typeof nl = {
   ...mailDeskEn,
   ...ownWordsEn,
   ...peopleEn,
+  ...regressionEn,
   ...standingEn,
   chat: {
     ...approvalEn,

@@ -8,6 +8,7 @@ import { mailDeskNl } from './mail-desk-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
 import { plainNl } from './plain-nl.ts';
+import { regressionNl } from './regression-nl.ts';
 import { standingNl } from './standing-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
@@ -70,6 +71,7 @@ export const nl = {
   ...mailDeskNl,
   ...ownWordsNl,
   ...peopleNl,
+  ...regressionNl,
   ...standingNl,
   chat: {
     ...approvalNl,

@@ -17,6 +17,7 @@ import type { OutboxDb } from '../../../src/notifications/model.ts';
 import { createPostman } from '../../../src/notifications/postman.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
+import { createRegression } from '../../../src/regression/regression.ts';
 import { PASSWORD, testDeps } from '../../api/support.ts';
 import { fakeDesk } from './assistant.ts';
 import { fakeShelf } from './curated.ts';
@@ -93,6 +94,7 @@ export async function portalApp() {
     members,
     ownWords,
     postman,
+    regression: createRegression(deps),
   };
   const portal = createPortal({
     ...services,
