@@ -15,6 +15,7 @@ import { type Api, createApi } from './api/define-route.ts';
 import { documentEventRoutes } from './api/document-events.ts';
 import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
 import type { AppEnv } from './api/env.ts';
+import { exportRoutes } from './api/export-routes.ts';
 import { healthRoutes } from './api/health-routes.ts';
 import { insightRoutes } from './api/insight-routes.ts';
 import { memberRoutes } from './api/member-routes.ts';
@@ -118,6 +119,7 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   insightRoutes(api, services);
   cardRoutes(api, services);
   careRoutes(api, services);
+  exportRoutes(api, services, deps.clock);
   regressionRoutes(api, services);
   parkedMailRoutes(api, services);
   askAsRoutes(api, services, createChatLimits(deps.clock));

@@ -4,16 +4,13 @@ import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
+import { answerList, questionList } from '../api/lists.ts';
 import { originOf } from '../api/member-routes.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
-import {
-  type CuratedInput,
-  type CuratedView,
-  curatedInputSchema,
-  curatedStates,
-} from '../assistant/model.ts';
+import { type CuratedInput, type CuratedView, curatedInputSchema } from '../assistant/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
+import { listQuery, shownList } from './list-tools.tsx';
 import type { PortalServices } from './model.ts';
 import { type AnswerFaults, type AnswerFields, KEEP } from './pages/hr-answer-form.tsx';
 import { HrAnswerPage, isKeepable } from './pages/hr-answer-page.tsx';
@@ -39,13 +36,13 @@ export function curatedPages(portal: Hono<AppEnv>, services: PortalServices): vo
   portal.get('/mijn-vragen', guard({ roles: askers }), (c) => {
     const actor = actorOf(c);
     const view = signedInView(c, services);
-    const questions = services.curated.mine(actor);
+    const list = shownList(questionList, services.curated.mine(actor), listQuery(c));
     services.curated.seen(actor);
     return respond(
       c,
       <MyQuestionsPage
         view={{ ...view, newAnswers: 0 }}
-        questions={questions}
+        list={list}
         openQuestions={openQuestions(services, actor)}
       />,
     );
@@ -164,15 +161,11 @@ function answersPages(portal: Hono<AppEnv>, services: PortalServices): void {
   const list = (c: Context<AppEnv>, failure: string | null) => {
     const actor = actorOf(c);
     const view = signedInView(c, services);
-    const state = curatedStates.find((one) => one === c.req.query('state')) ?? null;
-    const q = (c.req.query('q') ?? '').slice(0, 200);
     const page = (
       <HrAnswersPage
         view={view}
-        answers={curated.list(actor, { ...(state && { state }), ...(q && { q }) })}
+        list={shownList(answerList, curated.list(actor), listQuery(c))}
         counts={hrCounts(services, actor)}
-        state={state}
-        q={q}
         done={doneOf(c, services)}
         failure={failure}
         regression={services.regression.read(actor)}

@@ -5,13 +5,8 @@ export const curatedEn: typeof curatedNl = {
     title: 'Answers of HR',
     lead: 'What HR answered once. Who asks the same gets this answer at once.',
     tab: 'Answered',
-    filter: 'Filter',
-    all: 'All',
     states: { active: 'Valid', review: 'Source has changed, check it', withdrawn: 'Withdrawn' },
-    search: 'Search questions and answers',
-    searchButton: 'Search',
     none: 'HR has not answered any questions yet. You can do so under “Open”.',
-    noneFound: 'No answers that fit this.',
     scopes: {
       askers: 'Only for those who asked',
       on_call: 'For on-call workers',

@@ -4,13 +4,8 @@ export const curatedNl = {
     title: 'Antwoorden van HR',
     lead: 'Wat HR één keer beantwoordde. Wie hetzelfde vraagt, krijgt dit antwoord meteen.',
     tab: 'Beantwoord',
-    filter: 'Filter',
-    all: 'Alle',
     states: { active: 'Geldig', review: 'Bron is veranderd, kijk na', withdrawn: 'Ingetrokken' },
-    search: 'Zoek in vragen en antwoorden',
-    searchButton: 'Zoeken',
     none: 'HR heeft nog geen vragen beantwoord. Dat kan bij “Open”.',
-    noneFound: 'Geen antwoorden die hierbij passen.',
     scopes: {
       askers: 'Alleen voor wie het vroeg',
       on_call: 'Voor oproepkrachten',

@@ -4,6 +4,7 @@ import { careCardEn, careEn } from './care-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
+import { listsEn } from './lists-en.ts';
 import { mailDeskEn } from './mail-desk-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
@@ -68,6 +69,7 @@ export const en: typeof nl = {
   ...curatedEn,
   ...coverageEn,
   ...insightsEn,
+  ...listsEn,
   ...mailDeskEn,
   ...ownWordsEn,
   ...peopleEn,

@@ -4,6 +4,7 @@ import { careCardNl, careNl } from './care-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
+import { listsNl } from './lists-nl.ts';
 import { mailDeskNl } from './mail-desk-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
@@ -68,6 +69,7 @@ export const nl = {
   ...curatedNl,
   ...coverageNl,
   ...insightsNl,
+  ...listsNl,
   ...mailDeskNl,
   ...ownWordsNl,
   ...peopleNl,
