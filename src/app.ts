@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { colleaguesOf, contactsIn, contactsOf, personName } from './accounts/administration.ts';
+import { addressesAt, colleaguesOf, contactsIn, contactsOf, personName } from './accounts/administration.ts';
 import type { SecondFactorRule } from './accounts/factor-rules.ts';
 import { createMembers } from './accounts/members.ts';
 import type { Accounts, PasswordHasher } from './accounts/model.ts';
 import type { IdentityProvider } from './accounts/service.ts';
 import { accountRoutes } from './api/account-routes.ts';
+import { askAsRoutes } from './api/ask-as-routes.ts';
+import { cardRoutes } from './api/card-routes.ts';
+import { careRoutes } from './api/care-routes.ts';
+import { createChatLimits } from './api/chat-limits.ts';
 import { chatRoutes } from './api/chat-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
 import { curatedRoutes } from './api/curated-routes.ts';
@@ -16,6 +20,7 @@ import { documentEventRoutes } from './api/document-events.ts';
 import { documentFileRoutes } from './api/document-file-routes.ts';
 import { documentRoutes, documentSourceRoutes } from './api/document-routes.ts';
 import type { AppEnv } from './api/env.ts';
+import { exportRoutes } from './api/export-routes.ts';
 import { healthRoutes } from './api/health-routes.ts';
 import { insightRoutes } from './api/insight-routes.ts';
 import { memberRoutes } from './api/member-routes.ts';
@@ -30,18 +35,23 @@ import {
 import { mutationRoutes } from './api/mutation-routes.ts';
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
+import { parkedMailRoutes } from './api/parked-mail-routes.ts';
 import { payRoutes } from './api/pay-routes.ts';
 import { personnelRoutes } from './api/personnel-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
+import { regressionRoutes } from './api/regression-routes.ts';
 import { secondFactorRoutes } from './api/second-factor-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { versionRoutes } from './api/version-routes.ts';
 import { workflowRoutes } from './api/workflow-routes.ts';
 import { workflowTemplateRoutes } from './api/workflow-template-routes.ts';
+import { createAskAs } from './ask-as/ask-as.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
+import { createCards } from './cards/cards.ts';
+import { createCare } from './care/care.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import { createDeclarations } from './declarations/declarations.ts';
 import type { ReceiptCleaner } from './declarations/model.ts';
@@ -49,15 +59,19 @@ import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { workflowSeeds } from './employer/workflow-seeds.ts';
 import { createInsights } from './insights/insights.ts';
+import type { Actor } from './kernel/actor.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { MutationDeps } from './mutations/deps.ts';
 import type { MutationFlow } from './mutations/flow.ts';
 import { createMutations } from './mutations/mutations.ts';
+import { createMailDesk } from './notifications/mail-desk.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
 import { createPay } from './pay/pay.ts';
 import { createPersonnel } from './personnel/personnel.ts';
+import type { Regression } from './regression/model.ts';
+import { createRegression } from './regression/regression.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
@@ -133,6 +147,12 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   secondFactorRoutes(api, services);
   insightRoutes(api, services);
   mutationRoutes(api, services, deps);
+  cardRoutes(api, services);
+  careRoutes(api, services);
+  exportRoutes(api, services, deps.clock);
+  regressionRoutes(api, services);
+  parkedMailRoutes(api, services);
+  askAsRoutes(api, services, createChatLimits(deps.clock));
   ownWordRoutes(api, services);
   workflowRoutes(api, services, deps);
   workflowTemplateRoutes(api, services);
@@ -184,6 +204,36 @@ function mutationDeps(deps: AppDeps, { secondFactor }: Accounts, flow: MutationF
   };
 }
 
+/** The documents, with HR's answers asked again in the background after each change of them. */
+function askedAgainAfter(documents: DocumentsService, regression: Regression): DocumentsService {
+  const followed = new Set<string>();
+  const follow = (employerId: string) => {
+    if (followed.has(employerId)) return;
+    const house: Actor = { personId: '', name: '', employerId, role: 'hr', isOnCall: false };
+    documents.subscribe(house, ({ status }) => status === 'ready' && regression.refresh(employerId));
+    followed.add(employerId);
+  };
+  return {
+    ...documents,
+    async upload(actor, ...rest) {
+      follow(actor.employerId);
+      return documents.upload(actor, ...rest);
+    },
+    patch(actor, ...rest) {
+      follow(actor.employerId);
+      return documents.patch(actor, ...rest);
+    },
+    async remove(actor, documentId) {
+      await documents.remove(actor, documentId);
+      regression.refresh(actor.employerId);
+    },
+    async resume(employerId) {
+      follow(employerId);
+      await documents.resume(employerId);
+    },
+  };
+}
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   const open = (employerId: string) => deps.employers.open(employerId);
@@ -197,19 +247,25 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     departments: (db) => departmentsOf(db, deps.clock),
   });
   const accounts = createAccounts(deps);
+  const contacts = (employerId: string, ids: readonly string[]) =>
+    contactsOf(deps.directory, employerId, ids, today(deps.clock));
+  const personnel = createPersonnel(deps);
+  const regression = createRegression(deps);
   return {
     accounts,
-    assistant: createAssistant(deps),
+    askAs: createAskAs(deps),
+    assistant: createAssistant({ ...deps, contacts }),
+    cards: createCards({ ...deps, personnel }),
+    care: createCare(deps),
     coverage: createCoverage(deps),
-    curated: createCuratedAnswers({
-      ...deps,
-      contacts: (employerId, ids) => contactsOf(deps.directory, employerId, ids, today(deps.clock)),
-    }),
+    curated: createCuratedAnswers({ ...deps, contacts }),
     declarations: createDeclarations({ ...deps, flow, nameOf: (id) => personName(deps.directory, id) }),
-    documents: createDocuments(deps, passageReading),
+    documents: askedAgainAfter(createDocuments(deps, passageReading), regression),
     pay: createPay(deps),
-    personnel: createPersonnel(deps),
+    personnel,
+    regression,
     insights: createInsights(deps),
+    mailDesk: createMailDesk({ ...deps, addressesAt: (id) => addressesAt(deps.directory, id) }),
     members: createMembers(deps),
     mutations: createMutations(
       mutationDeps(

@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, type Column, eq, type SQL, sql } from 'drizzle-orm';
 import type { Actor, Role } from '../kernel/actor.ts';
 import type { CalendarDate, Clock } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { DirectoryDb } from '../store/db.ts';
-import { employers, memberships, people } from '../store/directory-schema.ts';
+import { employers, invitations, memberships, people } from '../store/directory-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { PasswordHasher } from './model.ts';
 import { leftBefore } from './sessions.ts';
@@ -97,6 +97,27 @@ export function findActor(directory: DirectoryDb, employerId: string, role: Role
   return { ...found, employerId, role };
 }
 
+/** Addresses, in small letters, of everybody who has, had or is offered a place at this employer. */
+export function addressesAt(directory: DirectoryDb, employerId: string): Set<string> {
+  const members = directory
+    .select({ email: people.email })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(eq(memberships.employerId, employerId))
+    .all();
+  const invited = directory
+    .select({ email: invitations.email })
+    .from(invitations)
+    .where(eq(invitations.employerId, employerId))
+    .all();
+  return new Set([...members, ...invited].map(({ email }) => email.toLowerCase()));
+}
+
+/** As one parameter: a Durable Object takes a hundred. */
+function isOneOf(column: Column, ids: readonly string[]): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+}
+
 /** Names and addresses of people who work at this employer on that date; others are left out. */
 export function contactsOf(
   directory: DirectoryDb,
@@ -114,7 +135,7 @@ export function contactsOf(
     })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
-    .where(and(eq(memberships.employerId, employerId), inArray(memberships.personId, [...personIds])))
+    .where(and(eq(memberships.employerId, employerId), isOneOf(memberships.personId, personIds)))
     .all()
     .filter(({ leftOn }) => !leftBefore(leftOn, date));
   const byPerson = new Map<string, { personId: string; name: string; email: string; isOnCall: boolean }>();

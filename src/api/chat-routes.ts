@@ -43,6 +43,8 @@ const loggedMessageSchema = z.object({
   conflict: chatReplySchema.shape.conflict,
   nearMisses: chatReplySchema.shape.nearMisses,
   curated: chatReplySchema.shape.curated,
+  care: chatReplySchema.shape.care,
+  plain: chatReplySchema.shape.plain,
   hrAnswer: hrAnswerSchema.optional(),
   rating: z.enum(['up', 'down']).nullable(),
 });
@@ -114,13 +116,26 @@ const askHr = defineRoute(
     path: '/api/employers/{employerId}/messages/{messageId}/ask-hr',
     tags: ['Assistent'],
     summary: 'Een eigen vraag aan HR voorleggen',
+    description: 'Zonder naam, tenzij `named` waar is.',
     request: {
       params: idParams('messageId'),
-      body: jsonBody(z.object({ comment: z.string().max(1000).optional() })),
+      body: jsonBody(z.object({ comment: z.string().max(1000).optional(), named: z.boolean().optional() })),
     },
     responses: {
       200: { description: 'Staat bij HR', content: json(z.object({ unansweredId: z.string() })) },
     },
+  },
+);
+
+const setNamed = defineRoute(
+  { roles: askers },
+  {
+    method: 'patch',
+    path: '/api/employers/{employerId}/my-questions/{unansweredId}',
+    tags: ['Assistent'],
+    summary: 'HR laten weten wie een eigen vraag stuurde, of de naam weer weghalen',
+    request: { params: idParams('unansweredId'), body: jsonBody(z.object({ named: z.boolean() })) },
+    responses: { 204: { description: 'Bewaard' } },
   },
 );
 
@@ -178,9 +193,13 @@ export function chatRoutes(api: Api, { assistant }: Services, deps: { clock: Clo
     c.json(assistant.pastAnswer(actorOf(c), c.req.valid('param').messageId), 200),
   );
   api.openapi(askHr, (c) => {
-    const { comment } = c.req.valid('json');
-    const input = comment ? { comment } : {};
+    const { comment, named } = c.req.valid('json');
+    const input = { ...(comment && { comment }), ...(named && { named }) };
     return c.json(assistant.askHr(actorOf(c), c.req.valid('param').messageId, input), 200);
+  });
+  api.openapi(setNamed, (c) => {
+    assistant.setNamed(actorOf(c), c.req.valid('param').unansweredId, c.req.valid('json').named);
+    return c.body(null, 204);
   });
   api.openapi(suggestions, (c) => c.json({ suggestions: assistant.suggestions(actorOf(c)) }, 200));
 }

@@ -15,6 +15,8 @@ const groupSchema = z.object({
   count: z.number().int(),
   people: z.number().int(),
   sentToHr: z.number().int(),
+  names: z.array(z.string()),
+  onCall: z.number().int().nullable(),
   wordings: z.array(z.string()),
   comments: z.array(z.string()),
   nearMisses: z.array(nearMissSchema),

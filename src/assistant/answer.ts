@@ -31,14 +31,29 @@ export interface DraftOptions {
   threshold?: number;
   /** What HR decided about passages that contradict each other. */
   settled?: SettledConflicts;
+  /** Hears what the decision between answering and abstaining rested on. */
+  onWeighed?: OnWeighed | undefined;
 }
+
+/** Why a question was answered or not. */
+export interface Weighed {
+  /** The question, or the part of the message, that was weighed. */
+  question: string;
+  /** Support for the best passage, and the support from which it is answered; both 0 to 1. */
+  support: number;
+  threshold: number;
+  /** A name, number or address is asked for and the passage has none: not answered whatever the support. */
+  lacksName: boolean;
+  result: RetrievalResult;
+}
+export type OnWeighed = (weighed: Weighed) => void;
 
 /** Extractive answer: whole sentences of the best passages with their source, or an honest "not in your documents". */
 export function draftAnswer(
   question: AnalysedQuestion,
   result: RetrievalResult,
   lang: FrameLanguage,
-  { threshold = answerThreshold, settled = noneSettled }: DraftOptions = {},
+  { threshold = answerThreshold, settled = noneSettled, onWeighed }: DraftOptions = {},
 ): Draft {
   const best = result.passages[0];
   const selection = best === undefined ? null : selectFrom(best, question, result);
@@ -47,12 +62,10 @@ export function draftAnswer(
     wordEvidence(question, result, selection, detectLanguage(question.text) !== 'nl'),
   );
   const confidence = chances.right;
-  if (
-    best === undefined ||
-    selection === null ||
-    supportOf(chances) < threshold ||
-    lacksName(question, selection)
-  ) {
+  const support = supportOf(chances);
+  const nameless = selection !== null && lacksName(question, selection);
+  onWeighed?.({ question: question.text, support, threshold, lacksName: nameless, result });
+  if (best === undefined || selection === null || support < threshold || nameless) {
     return abstain(question, result, lang, confidence);
   }
   const rival = findConflict(best, selection, question, result);

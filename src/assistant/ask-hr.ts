@@ -16,7 +16,7 @@ export function askHr(
   deps: Pick<Deps, 'clock' | 'ids' | 'employers'>,
   actor: Actor,
   messageId: string,
-  comment: string | undefined,
+  { comment, named = false }: { comment?: string | undefined; named?: boolean | undefined },
 ): { unansweredId: string } {
   const db = deps.employers.open(actor.employerId);
   const message = ownMessage(db, actor.personId, messageId);
@@ -30,7 +30,7 @@ export function askHr(
     const clean = comment === undefined || comment.trim() === '' ? undefined : redact(comment.trim());
     if (existing !== undefined && existing.curatedId === null) {
       tx.update(unansweredQuestions)
-        .set({ sentToHr: true, comment: clean ?? existing.comment })
+        .set({ sentToHr: true, named, comment: clean ?? existing.comment })
         .where(eq(unansweredQuestions.id, existing.id))
         .run();
       setGroupStatus(tx, existing.groupId, 'open');
@@ -48,6 +48,7 @@ export function askHr(
       nearMisses: message.citations.map(({ quote: _, ...near }) => near),
       askedAt: deps.clock.now(),
       sentToHr: true,
+      named,
       comment: clean ?? existing?.comment ?? undefined,
     });
     return { unansweredId: id };

@@ -9,28 +9,34 @@ import { allowedDocuments, type RetrievalResult, type RetrievalScope } from '../
 import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { messages } from '../store/employer-schema.ts';
-import type { Draft } from './answer.ts';
+import type { Draft, OnWeighed } from './answer.ts';
 import { askHr } from './ask-hr.ts';
+import { setNamed } from './askers.ts';
 import { withoutCommands } from './commands.ts';
 import { composeAnswer } from './compose.ts';
 import { consultHr } from './curated-reply.ts';
 import { draftParts } from './draft-parts.ts';
+import { handoffDraft, unlistedDraft } from './handoff.ts';
 import { detectLanguage, type FrameLanguage } from './language.ts';
 import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
 import { withHrAnswers } from './my-questions.ts';
+import { withPlain } from './plain.ts';
 import { redact } from './redact.ts';
 import { type Route, routeMessage } from './route.ts';
+import { sensitiveReason } from './sensitive.ts';
 import type { Assistant } from './service.ts';
 import { standingOf } from './standing.ts';
 import { suggestQuestions } from './suggest.ts';
+import type { TellDeps } from './tell-askers.ts';
 import { frameTexts } from './texts.ts';
 import { groupingStems, listUnanswered, recordUnanswered, requireHr, setGroupStatus } from './unanswered.ts';
 
 export type AssistantDeps = Pick<
   Deps,
   'clock' | 'ids' | 'log' | 'employers' | 'encoder' | 'vectorIndexes' | 'languageModel'
->;
+> &
+  Pick<TellDeps, 'contacts'>;
 
 /** The whole way of a message: route -> retrieve -> answer -> log, with what is not answered on HR's list. */
 export function createAssistant(deps: AssistantDeps): Assistant {
@@ -38,7 +44,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   return {
     ask: (actor, request, progress, signal) => ask(deps, actor, request, progress ?? {}, signal),
     conversation: (actor, conversationId) =>
-      withHrAnswers(deps, open(actor), actor, readConversation(open(actor), actor.personId, conversationId)),
+      withHrAnswers(
+        deps,
+        open(actor),
+        actor,
+        readConversation(open(actor), actor.personId, conversationId),
+      ).map(withPlain),
     pastAnswer(actor, messageId) {
       const db = open(actor);
       const message = ownMessage(db, actor.personId, messageId);
@@ -60,12 +71,17 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     },
     askHr(actor, messageId, input) {
       if (actor.hasLeft) throw new AppError('left_employment');
-      return askHr(deps, actor, messageId, input.comment);
+      return askHr(deps, actor, messageId, input);
     },
+    setNamed: (actor, unansweredId, named) => setNamed(open(actor), actor, unansweredId, named),
     suggestions: (actor) => suggestQuestions(open(actor), scopeOf(deps, actor)),
     unanswered(actor, filter) {
       requireHr(actor);
-      return listUnanswered(open(actor), filter?.status);
+      return listUnanswered(
+        open(actor),
+        filter?.status,
+        (ids) => deps.contacts?.(actor.employerId, ids) ?? [],
+      );
     },
     setUnansweredStatus(actor, groupId, status) {
       requireHr(actor);
@@ -74,7 +90,8 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   };
 }
 
-function scopeOf(deps: AssistantDeps, actor: Actor): RetrievalScope {
+/** What this person may get answers from today. */
+export function scopeOf(deps: Pick<Deps, 'clock'>, actor: Actor): RetrievalScope {
   return {
     employerId: actor.employerId,
     today: today(deps.clock),
@@ -111,37 +128,72 @@ async function ask(
   const db = deps.employers.open(actor.employerId);
   const turns =
     request.conversationId === undefined ? [] : earlierTurns(db, actor.personId, request.conversationId);
-  progress.onStage?.('routing');
-  const lang = detectLanguage(message);
-  const route = routeMessage(message);
-  const outcome =
-    route.kind === 'question'
-      ? await answerQuestion(deps, actor, db, message, turns, lang, progress, signal)
-      : { draft: routedDraft(route, lang), retrieved: null };
+  const considered = await considerMessage(deps, actor, db, { message, turns }, { progress, signal });
   signal?.throwIfAborted();
-  return finish(deps, actor, db, { request, message, turns, lang, startedAt, ...outcome });
+  return finish(deps, actor, db, { request, message, turns, startedAt, ...considered });
 }
 
 interface Outcome {
-  draft: Draft & Pick<ChatReply, 'flow' | 'curated'>;
+  draft: Draft & Pick<ChatReply, 'flow' | 'curated' | 'care' | 'plain'>;
   retrieved: RetrievalResult | null;
+}
+
+/** A reply before it is kept: nothing has been written down. */
+export interface Considered extends Outcome {
+  route: Route;
+  lang: FrameLanguage;
+}
+
+/** Who follows how a reply comes about. */
+export interface Followers {
+  progress: ChatProgress;
+  signal: AbortSignal | undefined;
+  /** The message as it was looked up: typing errors mended, orders to the machine left out. */
+  onRead?: (readable: string) => void;
+  onWeighed?: OnWeighed;
+}
+
+/**
+ * The whole way of a message up to its reply, for this person; writes nothing.
+ * @param asked cleaned message, and the person's earlier ones in the conversation
+ */
+export async function considerMessage(
+  deps: AssistantDeps,
+  actor: Actor,
+  db: EmployerDb,
+  asked: Asked,
+  followers: Followers,
+): Promise<Considered> {
+  followers.progress.onStage?.('routing');
+  const lang = detectLanguage(asked.message);
+  const route = routeMessage(asked.message);
+  if (route.kind === 'question') {
+    const { draft, retrieved } = await answerQuestion(deps, actor, db, asked, lang, followers);
+    return { draft: withPlain(draft), retrieved, route, lang };
+  }
+  const draft = route.kind === 'handoff' ? handoffDraft(db, route.reason, lang) : routedDraft(route, lang);
+  return { draft, retrieved: null, route, lang };
+}
+
+interface Asked {
+  message: string;
+  turns: readonly string[];
 }
 
 async function answerQuestion(
   deps: AssistantDeps,
   actor: Actor,
   db: EmployerDb,
-  message: string,
-  turns: readonly string[],
+  { message, turns }: Asked,
   lang: FrameLanguage,
-  progress: ChatProgress,
-  signal: AbortSignal | undefined,
+  { progress, signal, onRead, onWeighed }: Followers,
 ): Promise<Outcome> {
   progress.onStage?.('retrieving');
   const scope = scopeOf(deps, actor);
   const asked = withoutCommands(message);
   const words = readOwnWords(db);
   const readable = lang === 'nl' ? mendMessage(db, asked, words) : asked;
+  onRead?.(readable);
   const { approved, pointed } = await consultHr(deps, db, actor, readable, turns, lang);
   if (approved !== null) {
     progress.onText?.(approved.answer);
@@ -156,7 +208,10 @@ async function answerQuestion(
     lang,
     onAnswering,
     signal,
+    onWeighed,
   );
+  const careReason = draft.kind === 'abstention' ? sensitiveReason(message) : null;
+  if (careReason !== null) return { draft: unlistedDraft(db, careReason, lang), retrieved: null };
   if (draft.kind === 'abstention' && allowedDocuments(db, scope).length === 0) {
     const texts = frameTexts[lang];
     return { draft: { ...draft, answer: `${texts.noDocuments} ${texts.askHr}` }, retrieved };
@@ -183,7 +238,10 @@ async function answerQuestion(
 }
 
 /** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. */
-function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLanguage): Outcome['draft'] {
+function routedDraft(
+  route: Exclude<Route, { kind: 'question' | 'handoff' }>,
+  lang: FrameLanguage,
+): Outcome['draft'] {
   const texts = frameTexts[lang];
   const base = { citations: [], basis: 'literal' as const, confidence: 1, selections: [] };
   switch (route.kind) {
@@ -196,8 +254,6 @@ function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLan
       };
     case 'status':
       return { ...base, kind: 'status', answer: texts.status[route.about] };
-    case 'handoff':
-      return { ...base, kind: 'handoff', answer: texts.handoff[route.reason] };
     case 'declaration':
       return {
         ...base,
@@ -217,11 +273,8 @@ function routedDraft(route: Exclude<Route, { kind: 'question' }>, lang: FrameLan
   }
 }
 
-interface Finish extends Outcome {
+interface Finish extends Considered, Asked {
   request: ChatRequest;
-  message: string;
-  turns: readonly string[];
-  lang: FrameLanguage;
   startedAt: number;
 }
 

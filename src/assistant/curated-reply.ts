@@ -11,8 +11,10 @@ import type { EmployerDb } from '../store/db.ts';
 import { type Draft, literalDraft } from './answer.ts';
 import { citationOf } from './cite.ts';
 import {
+  answersAskedBy,
   chanceFor,
   entriesFor,
+  isInScope,
   type LibraryDeps,
   type LibraryEntry,
   modelFor,
@@ -73,6 +75,45 @@ export async function consultHr(
         : [];
     }),
   };
+}
+
+/** How an answer of HR was held against a question. */
+export interface HeldAgainst {
+  entry: LibraryEntry;
+  /** Chance that it answers this very question, 0 to 1, and the chance from which it is given. */
+  chance: number;
+  threshold: number;
+  /** For this person today; 'source': what it rests on changed. */
+  may: 'given' | 'other_group' | 'source';
+}
+
+/** Every active answer of HR with its chance for a question, nearest first, also those this person may not get. */
+export async function holdAgainst(
+  deps: LibraryDeps,
+  db: EmployerDb,
+  actor: Actor,
+  message: string,
+): Promise<HeldAgainst[]> {
+  const entries = await openLibrary(deps, db);
+  if (entries.length === 0) return [];
+  const text = redact(message);
+  const vector = deps.encoder === null ? null : await deps.encoder.encodeQuestion(text);
+  const question = readWording(text, vector);
+  const model = modelFor(deps.encoder);
+  const asked = answersAskedBy(db, actor.personId);
+  const givable = new Set(entriesFor(deps, db, actor, entries));
+  return entries
+    .map((entry) => ({
+      entry,
+      chance: chanceFor(entry, question, model),
+      threshold: model.threshold,
+      may: givable.has(entry)
+        ? ('given' as const)
+        : isInScope(entry.row, actor, asked)
+          ? ('source' as const)
+          : ('other_group' as const),
+    }))
+    .sort((a, b) => b.chance - a.chance || b.entry.row.approvedAt - a.entry.row.approvedAt);
 }
 
 /** The answer as it is given; null when a passage that HR pointed at cannot be quoted. */

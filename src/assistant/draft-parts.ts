@@ -7,7 +7,7 @@ import {
   retrieve,
 } from '../retrieval/retrieve.ts';
 import type { EmployerDb } from '../store/db.ts';
-import { type Draft, draftAnswer } from './answer.ts';
+import { type Draft, draftAnswer, type OnWeighed } from './answer.ts';
 import type { FrameLanguage } from './language.ts';
 import { joinDrafts, mergeRetrieved, questionParts } from './parts.ts';
 import { type RewriteDeps, wholeQuestion } from './rewrite.ts';
@@ -22,10 +22,11 @@ export async function draftParts(
   lang: FrameLanguage,
   onAnswering: () => void,
   signal: AbortSignal | undefined,
+  onWeighed?: OnWeighed,
 ): Promise<{ draft: Draft; retrieved: RetrievalResult }> {
   const settled = settledConflicts(db);
   const draftOf = (question: AnalysedQuestion, result: RetrievalResult) =>
-    draftAnswer(question, result, lang, { settled });
+    draftAnswer(question, result, lang, { settled, onWeighed });
   const parts = questionParts(message);
   const [one, two] = parts;
   if (one !== undefined && two !== undefined) {

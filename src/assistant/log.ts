@@ -85,9 +85,14 @@ export function writeLog(db: EmployerDb, entry: LogEntry, also?: (tx: EmployerDb
   });
 }
 
-function detailsOf({ conflict, nearMisses, curated }: ChatReply): MessageDetails | null {
-  if (conflict === undefined && nearMisses === undefined && curated === undefined) return null;
-  return { ...(conflict && { conflict }), ...(nearMisses && { nearMisses }), ...(curated && { curated }) };
+function detailsOf({ conflict, nearMisses, curated, care }: ChatReply): MessageDetails | null {
+  const details = {
+    ...(conflict && { conflict }),
+    ...(nearMisses && { nearMisses }),
+    ...(curated && { curated }),
+    ...(care && { care }),
+  };
+  return Object.keys(details).length === 0 ? null : details;
 }
 
 /** @throws AppError not_found when the conversation is not this person's */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { carePersonSchema } from '../care/model.ts';
 import type { Passage } from '../ingestion/model.ts';
 import { roles } from '../kernel/actor.ts';
 import { onOneLine } from '../kernel/one-line.ts';
+import { plainTextSchema } from '../plain-words/model.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
 
 /** Longest message we read, in UTF-16 units. */
@@ -64,6 +66,10 @@ export const chatReplySchema = z.object({
   flow: flowSchema.optional(),
   nearMisses: z.array(nearMissSchema).optional(),
   unansweredId: z.string().optional(),
+  /** The quotes in plain words, in the order of the citations; null for one that is plain already. */
+  plain: z.array(plainTextSchema.nullable()).optional(),
+  /** Of a handoff: whom this employer named for it. */
+  care: carePersonSchema.optional(),
   /** With basis 'curated': HR answered this question before. */
   curated: approvalSchema.optional(),
 });
@@ -207,6 +213,10 @@ export const askedQuestionSchema = z.object({
   askedAt: z.number(),
   conversationId: z.string(),
   messageId: z.string(),
+  /** Sent on purpose; otherwise it came on HR's list by itself. */
+  sentToHr: z.boolean(),
+  /** HR sees who sent it. */
+  named: z.boolean(),
   /** 'closed': HR took it off the list without an answer. */
   state: z.enum(['waiting', 'closed', 'answered']),
   /** Answered since the person last looked. */

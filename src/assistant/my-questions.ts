@@ -73,6 +73,8 @@ export function myQuestions(deps: ClockDep, db: EmployerDb, actor: Actor): Asked
       askedAt,
       messageId,
       conversationId: message.conversationId,
+      sentToHr: asked.sentToHr,
+      named: asked.named,
       state: answer !== undefined ? 'answered' : group.status === 'dismissed' ? 'closed' : 'waiting',
       isNew: answer !== undefined && asked.answerSeenAt === null,
       hrAnswer: answer === undefined ? null : read(answer, question, message.lang as FrameLanguage),

@@ -24,6 +24,11 @@ export function redact(text: string): string {
     .replace(medical, '[gezondheid]');
 }
 
+/** Where medical words stand in a text: positions in it. */
+export function mentionsHealth(text: string): number[] {
+  return [...text.matchAll(medical)].map((found) => found.index);
+}
+
 /** Dates, amounts and times also hold many digits; a run that reads as one of those is kept. */
 function isLikelyIdentifier(found: string): boolean {
   if (/^\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}$/.test(found) || /^\d{4}-\d{2}-\d{2}$/.test(found)) return false;

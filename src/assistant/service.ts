@@ -35,8 +35,14 @@ export interface Assistant {
     messageId: string,
     rating: { rating: 'up' | 'down' | null; reason?: RatingReason; comment?: string },
   ): void;
-  /** "Vraag het HR": puts an own message on HR's list, once. Returns the id of the unanswered question. @throws AppError not_found */
-  askHr(actor: Actor, messageId: string, input: { comment?: string }): { unansweredId: string };
+  /** "Vraag het HR": puts an own message on HR's list, once; without the name unless `named`. Returns the id of the unanswered question. @throws AppError not_found */
+  askHr(
+    actor: Actor,
+    messageId: string,
+    input: { comment?: string; named?: boolean },
+  ): { unansweredId: string };
+  /** Lets HR know who sent an own question, or takes the name away again. @throws AppError not_found */
+  setNamed(actor: Actor, unansweredId: string, named: boolean): void;
   /** A few real questions that the ticked documents answer, for the empty chat. */
   suggestions(actor: Actor): string[];
   /** HR's list, most asked first. @throws AppError forbidden unless hr or provider */
@@ -116,6 +122,8 @@ export interface LoggedMessage {
   conflict?: ChatReply['conflict'];
   nearMisses?: NearMiss[];
   curated?: ChatReply['curated'];
+  care?: ChatReply['care'];
+  plain?: ChatReply['plain'];
   /** What HR answered since. */
   hrAnswer?: HrAnswer;
   rating: 'up' | 'down' | null;
@@ -129,6 +137,10 @@ export interface UnansweredGroup {
   count: number;
   people: number;
   sentToHr: number;
+  /** Names of those who let HR know that they ask; nobody else is ever named. */
+  names: string[];
+  /** How many of the people work on call; null below three people, so that nobody can be guessed. */
+  onCall: number | null;
   /** The wordings, newest first, at most 20; redacted and without names. */
   wordings: string[];
   /** What people wrote with "Vraag het HR", newest first, at most 20; redacted and without names. */

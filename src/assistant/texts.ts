@@ -1,3 +1,4 @@
+import type { CareReason } from '../care/model.ts';
 import type { FrameLanguage } from './language.ts';
 import type { HandoffReason } from './route.ts';
 
@@ -30,6 +31,14 @@ export interface FrameTexts {
   mutationNext: string;
   bankNext: string;
   handoff: Record<HandoffReason, string>;
+  /** Before the person whom the employer named. */
+  careIntro: Record<CareReason, string>;
+  careWho(person: string): string;
+  careKept: string;
+  /** Said whatever HR filled in. */
+  careSafety: Record<CareReason, string>;
+  /** A question without an answer that is kept off HR's list, and whom to go to where nobody is named. */
+  careUnlisted: Record<CareReason, { said: string; whom: string }>;
 }
 
 const nl: FrameTexts = {
@@ -96,6 +105,23 @@ const nl: FrameTexts = {
       'Een rekeningnummer wijzig je nooit via de chat. Het nummer is niet bewaard. Geef het persoonlijk door aan HR.',
     bsn: 'Deel je burgerservicenummer niet in de chat. Het is niet bewaard. HR of de salarisadministratie vraagt er zelf om waar dat nodig is.',
   },
+  careIntro: {
+    health: 'Dat klinkt zwaar. Hier kan een mens je beter mee helpen dan ik.',
+    conflict: 'Wat vervelend. Hier kan een mens je beter mee helpen dan ik.',
+  },
+  careWho: (person) => `Je kunt terecht bij ${person}.`,
+  careKept: 'Wat je schreef is niet bewaard en komt niet op de lijst van HR.',
+  careSafety: { health: 'Denk je aan zelfdoding, bel dan 113 of 0800-0113.', conflict: '' },
+  careUnlisted: {
+    health: {
+      said: 'Dit staat niet in de documenten die ik mag gebruiken. Omdat het over gezondheid gaat, komt je vraag niet op de lijst van HR.',
+      whom: 'Wat je schreef is niet bewaard. Je kunt terecht bij je leidinggevende, HR of de bedrijfsarts.',
+    },
+    conflict: {
+      said: 'Dit staat niet in de documenten die ik mag gebruiken. Omdat het over iets tussen mensen op het werk gaat, komt je vraag niet op de lijst van HR.',
+      whom: 'Wat je schreef is niet bewaard. Je kunt terecht bij HR of de vertrouwenspersoon.',
+    },
+  },
 };
 
 const en: FrameTexts = {
@@ -159,6 +185,23 @@ const en: FrameTexts = {
     'bank-account':
       'A bank account is never changed through the chat. The number was not kept. Give it to HR in person.',
     bsn: 'Do not share your citizen service number in the chat. It was not kept. HR or payroll asks for it where needed.',
+  },
+  careIntro: {
+    health: 'That sounds hard. A person can help you better than I can.',
+    conflict: 'I am sorry to hear that. A person can help you better than I can.',
+  },
+  careWho: (person) => `You can turn to ${person}.`,
+  careKept: 'What you wrote was not kept and does not come on the list of HR.',
+  careSafety: { health: 'If you think of suicide, call 113 or 0800-0113.', conflict: '' },
+  careUnlisted: {
+    health: {
+      said: 'This is not in the documents I may use. Because it is about health, your question does not come on the list of HR.',
+      whom: 'What you wrote was not kept. You can turn to your manager, HR or the company doctor.',
+    },
+    conflict: {
+      said: 'This is not in the documents I may use. Because it is about something between people at work, your question does not come on the list of HR.',
+      whom: 'What you wrote was not kept. You can turn to HR or the confidential adviser.',
+    },
   },
 };
 

@@ -4,8 +4,10 @@ import { AppError } from '../kernel/errors.ts';
 import { termsOf } from '../retrieval/analyse.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { unansweredGroups, unansweredQuestions } from '../store/employer-schema.ts';
+import { askersOf, identifiable } from './askers.ts';
 import type { NearMiss } from './model.ts';
 import type { UnansweredGroup } from './service.ts';
+import type { Contact } from './tell-askers.ts';
 
 /** Two questions ask the same when their stems overlap this much (Jaccard); measured on pairs of wordings in the tests. */
 const SAME_QUESTION = 0.5;
@@ -22,6 +24,8 @@ export interface UnansweredInput {
   nearMisses: readonly NearMiss[];
   askedAt: number;
   sentToHr: boolean;
+  /** The asker lets HR know who asks. */
+  named?: boolean;
   comment?: string | undefined;
 }
 
@@ -91,6 +95,7 @@ export function recordUnanswered(db: EmployerDb, newGroupId: () => string, input
       personId: input.personId,
       question: input.question,
       sentToHr: input.sentToHr,
+      named: input.named ?? false,
       comment: input.comment ?? null,
       askedAt: input.askedAt,
     })
@@ -98,8 +103,18 @@ export function recordUnanswered(db: EmployerDb, newGroupId: () => string, input
   return groupId;
 }
 
-/** HR's list, most asked first, then the latest. */
-export function listUnanswered(db: EmployerDb, status?: UnansweredGroup['status']): UnansweredGroup[] {
+/** Contacts of people, looked up at once; none where nobody looks them up. */
+export type LookUp = (personIds: readonly string[]) => Contact[];
+
+/**
+ * HR's list, most asked first, then the latest. Who asked is told only as far as askers.ts allows.
+ * @param lookUp gives names; without it nobody is named
+ */
+export function listUnanswered(
+  db: EmployerDb,
+  status?: UnansweredGroup['status'],
+  lookUp: LookUp = () => [],
+): UnansweredGroup[] {
   const groups = db
     .select()
     .from(unansweredGroups)
@@ -113,9 +128,12 @@ export function listUnanswered(db: EmployerDb, status?: UnansweredGroup['status'
     )
     .orderBy(desc(unansweredQuestions.askedAt))
     .all();
+  const ofGroup = new Map(groups.map(({ id }) => [id, rows.filter((row) => row.groupId === id)]));
+  const ids = new Set([...ofGroup.values()].flatMap(identifiable));
+  const contacts = new Map(lookUp([...ids]).map((contact) => [contact.personId, contact]));
   return groups
     .map((group) => {
-      const asked = rows.filter((row) => row.groupId === group.id);
+      const asked = ofGroup.get(group.id) ?? [];
       return {
         id: group.id,
         question: group.question,
@@ -123,6 +141,7 @@ export function listUnanswered(db: EmployerDb, status?: UnansweredGroup['status'
         count: asked.length,
         people: new Set(asked.map((row) => row.personId)).size,
         sentToHr: asked.filter((row) => row.sentToHr).length,
+        ...askersOf(asked, contacts),
         wordings: [...new Set(asked.map((row) => row.question))].slice(0, MAX_WORDINGS),
         comments: asked.flatMap((row) => row.comment ?? []).slice(0, MAX_WORDINGS),
         nearMisses: group.nearMisses,

@@ -3,6 +3,7 @@ import type { Draft } from '../assistant/answer.ts';
 import { consultHr } from '../assistant/curated-reply.ts';
 import { fingerprintOfView } from '../assistant/curated-source.ts';
 import { draftParts } from '../assistant/draft-parts.ts';
+import { groundState } from '../assistant/ground-state.ts';
 import { conflictId } from '../assistant/settled.ts';
 import { requireHr } from '../assistant/unanswered.ts';
 import type { Deps } from '../deps.ts';
@@ -46,7 +47,7 @@ export function createCoverage(
     requireHr(actor);
     const db = deps.employers.open(actor.employerId);
     const scope = employeeScope(deps, actor);
-    const state = stateOf(deps, db, scope);
+    const state = groundState(db, deps.encoder, scope.today);
     const known = runs.get(actor.employerId);
     if (known?.state === state) return known;
     const run = start(deps, db, scope, asked, state, () => runs.get(actor.employerId)?.state === state);
@@ -99,14 +100,6 @@ function tickable(db: EmployerDb, scope: RetrievalScope): { id: string; title: s
         AND visibility IN (SELECT value FROM json_each(${JSON.stringify(scope.visibilities)}))
       ORDER BY id`)
     .map((row) => ({ ...row, used: row.used === 1 }));
-}
-
-function stateOf(deps: CoverageDeps, db: EmployerDb, scope: RetrievalScope): string {
-  const documents = db.all(sql`
-    SELECT id, title, kind, used_by_assistant, valid_from, valid_to, visibility, precedence, live_version_id FROM documents ORDER BY id`);
-  const [words] = db.all(sql`SELECT COUNT(*) AS n, MAX(changed_at) AS at FROM own_words`);
-  const [curated] = db.all(sql`SELECT COUNT(*) AS n, SUM(revision) AS revisions FROM curated_answers`);
-  return JSON.stringify([scope.today, deps.encoder?.id ?? null, documents, words, curated]);
 }
 
 function start(

@@ -33,6 +33,9 @@ export type ErrorCode =
   | 'template_faulty'
   | 'absence_person'
   | 'absence_overlap'
+  | 'samples_full'
+  | 'care_contact_unreachable'
+  | 'phone_invalid'
   | 'document_duplicate'
   | 'document_not_readable_by_employees'
   | 'document_not_ready'
@@ -248,6 +251,21 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 409,
     nl: 'Voor deze dagen is al een vervanger geregeld. Haal die eerst weg.',
     en: 'A substitute has been arranged for these days already. Remove that one first.',
+  },
+  samples_full: {
+    status: 409,
+    nl: 'Er staan al 50 voorbeeldmedewerkers. Verwijder er eerst een die je niet meer gebruikt.',
+    en: 'There are 50 sample employees already. First delete one that you no longer use.',
+  },
+  care_contact_unreachable: {
+    status: 422,
+    nl: 'Vul een telefoonnummer of een e-mailadres in, anders kan niemand deze persoon bereiken.',
+    en: 'Fill in a phone number or an e-mail address, or nobody can reach this person.',
+  },
+  phone_invalid: {
+    status: 422,
+    nl: 'Dit telefoonnummer bestaat niet. Schrijf het als 06 12345678, of met landnummer als +32 470 12 34 56.',
+    en: 'This phone number does not exist. Write it as 06 12345678, or with its country code as +32 470 12 34 56.',
   },
   document_duplicate: {
     status: 409,

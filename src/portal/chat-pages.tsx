@@ -15,7 +15,7 @@ import { signedInView } from './view.ts';
 
 /** Asking, also without scripts: a form that comes back with the answer. */
 export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void {
-  const { assistant } = services;
+  const { assistant, cards } = services;
   const limits = createChatLimits(services.clock);
   const asker = guard({ roles: askers });
 
@@ -32,6 +32,8 @@ export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void 
         view={view}
         data={pageData(view)}
         suggestions={shown.turns.length === 0 ? assistant.suggestions(actor) : []}
+        cards={shown.turns.length === 0 ? cards.list(actor, view.language).cards : []}
+        goneCard={c.req.query('kaart') || null}
         openQuestions={openQuestions(services, actor)}
         {...shown}
       />
@@ -64,6 +66,13 @@ export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void 
       return chat(c, { conversationId: known ?? null, turns: before, failure }, error.status as 400);
     }
   });
+  portal.post('/kaarten/:cardKey', asker, async (c) => {
+    const key = c.req.param('cardKey');
+    const action = (await formFields(c))('action');
+    if (action !== 'dismiss' && action !== 'restore') throw new AppError('bad_request');
+    cards[action](actorOf(c), key);
+    return c.redirect(action === 'dismiss' ? `/?kaart=${encodeURIComponent(key)}` : '/', 303);
+  });
   portal.get('/antwoord/:messageId', asker, (c) =>
     respond(
       c,
@@ -87,7 +96,10 @@ export function chatPages(portal: Hono<AppEnv>, services: PortalServices): void 
   portal.post('/vraag-het-hr', asker, async (c) => {
     const field = await formFields(c);
     const comment = field('comment').slice(0, 1000);
-    assistant.askHr(actorOf(c), field('bericht'), comment ? { comment } : {});
+    assistant.askHr(actorOf(c), field('bericht'), {
+      ...(comment && { comment }),
+      ...(field('named') === '1' && { named: true }),
+    });
     return respond(
       c,
       <AskHrPage view={signedInView(c, services)} conversationId={field('gesprek')} message={null} />,

@@ -4,21 +4,19 @@ import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
+import { answerList, questionList } from '../api/lists.ts';
 import { originOf } from '../api/member-routes.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
-import {
-  type CuratedInput,
-  type CuratedView,
-  curatedInputSchema,
-  curatedStates,
-} from '../assistant/model.ts';
+import { type CuratedInput, type CuratedView, curatedInputSchema } from '../assistant/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
 import { curatedKinds, curatedScopes } from '../store/curated-schema.ts';
+import { listQuery, shownList } from './list-tools.tsx';
 import type { PortalServices } from './model.ts';
 import { type AnswerFaults, type AnswerFields, KEEP } from './pages/hr-answer-form.tsx';
 import { HrAnswerPage, isKeepable } from './pages/hr-answer-page.tsx';
 import { HrAnswersPage } from './pages/hr-answers-page.tsx';
 import { MyQuestionsPage } from './pages/my-questions-page.tsx';
+import { CHECK_AGAIN } from './pages/regression-panel.tsx';
 import { formFields, hrCounts, openQuestions, pageData, respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import { signedInView } from './view.ts';
@@ -30,16 +28,21 @@ export function curatedPages(portal: Hono<AppEnv>, services: PortalServices): vo
   answerGroupPages(portal, services);
   editPages(portal, services);
   answersPages(portal, services);
+  portal.post('/mijn-vragen/:unansweredId/naam', guard({ roles: askers }), async (c) => {
+    const named = (await formFields(c))('named') === '1';
+    services.assistant.setNamed(actorOf(c), c.req.param('unansweredId'), named);
+    return c.redirect('/mijn-vragen', 303);
+  });
   portal.get('/mijn-vragen', guard({ roles: askers }), (c) => {
     const actor = actorOf(c);
     const view = signedInView(c, services);
-    const questions = services.curated.mine(actor);
+    const list = shownList(questionList, services.curated.mine(actor), listQuery(c));
     services.curated.seen(actor);
     return respond(
       c,
       <MyQuestionsPage
         view={{ ...view, newAnswers: 0 }}
-        questions={questions}
+        list={list}
         openQuestions={openQuestions(services, actor)}
       />,
     );
@@ -158,22 +161,23 @@ function answersPages(portal: Hono<AppEnv>, services: PortalServices): void {
   const list = (c: Context<AppEnv>, failure: string | null) => {
     const actor = actorOf(c);
     const view = signedInView(c, services);
-    const state = curatedStates.find((one) => one === c.req.query('state')) ?? null;
-    const q = (c.req.query('q') ?? '').slice(0, 200);
     const page = (
       <HrAnswersPage
         view={view}
-        answers={curated.list(actor, { ...(state && { state }), ...(q && { q }) })}
+        list={shownList(answerList, curated.list(actor), listQuery(c))}
         counts={hrCounts(services, actor)}
-        state={state}
-        q={q}
         done={doneOf(c, services)}
         failure={failure}
+        regression={services.regression.read(actor)}
       />
     );
     return respond(c, page, failure === null ? 200 : 400);
   };
   portal.get('/hr/antwoorden', keeper, (c) => list(c, null));
+  portal.post(CHECK_AGAIN, keeper, (c) => {
+    services.regression.run(actorOf(c));
+    return c.redirect('/hr/antwoorden', 303);
+  });
   portal.post('/hr/antwoorden/:curatedId/actie', keeper, async (c) => {
     const field = await formFields(c);
     const id = c.req.param('curatedId');

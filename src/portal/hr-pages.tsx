@@ -2,8 +2,10 @@ import type { Hono } from 'hono';
 import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
+import { groupList } from '../api/lists.ts';
 import { AppError } from '../kernel/errors.ts';
 import { doneOf } from './curated-pages.tsx';
+import { listQuery, shownList } from './list-tools.tsx';
 import type { PortalServices } from './model.ts';
 import { HrQuestionsPage } from './pages/hr-questions-page.tsx';
 import { formFields, hrCounts, pageData, respond } from './respond.tsx';
@@ -24,7 +26,8 @@ export function hrPages(portal: Hono<AppEnv>, services: PortalServices): void {
         view={view}
         data={pageData(view)}
         status={status}
-        groups={assistant.unanswered(actor, { status })}
+        list={shownList(groupList, assistant.unanswered(actor, { status }), listQuery(c))}
+        moved={assistant.unanswered(actor).find(({ id }) => id === c.req.query('verplaatst')) ?? null}
         counts={hrCounts(services, actor)}
         done={doneOf(c, services)}
       />,
@@ -33,7 +36,12 @@ export function hrPages(portal: Hono<AppEnv>, services: PortalServices): void {
   portal.post('/hr/vragen/:groupId', keeper, async (c) => {
     const status = (await formFields(c))('status');
     if (status !== 'open' && status !== 'dismissed') throw new AppError('bad_request');
-    assistant.setUnansweredStatus(actorOf(c), c.req.param('groupId'), status);
-    return c.redirect(status === 'open' ? '/hr/vragen?status=dismissed' : '/hr/vragen', 303);
+    const id = c.req.param('groupId');
+    assistant.setUnansweredStatus(actorOf(c), id, status);
+    const query = new URLSearchParams({
+      ...(status === 'open' && { status: 'dismissed' }),
+      verplaatst: id,
+    });
+    return c.redirect(`/hr/vragen?${query}`, 303);
   });
 }

@@ -59,7 +59,7 @@ interface NavItem {
 }
 
 function navItems(view: SignedInView, open: number | undefined): NavItem[] {
-  const { t, session, newAnswers, openTasks } = view;
+  const { t, session, newAnswers, openTasks, parkedMails } = view;
   const keeper: readonly Role[] = ['hr', 'provider'];
   const items: NavItem[] = [
     { href: '/', label: t.common.assistant, icon: 'chat' },
@@ -90,6 +90,17 @@ function navItems(view: SignedInView, open: number | undefined): NavItem[] {
     { href: '/hr/declaraties', label: t.declarations.hr.title, icon: 'check' },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
     { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
+    ...(parkedMails > 0
+      ? [
+          {
+            href: '/beheer/mails',
+            label: t.mailDesk.title,
+            short: t.mailDesk.short,
+            icon: 'mail' as const,
+            count: parkedMails,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -3,9 +3,11 @@ import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
+import { wordList } from '../api/lists.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import { type OwnWord, type OwnWordInput, ownWordInputSchema } from '../assistant/model.ts';
 import { AppError, errorTable } from '../kernel/errors.ts';
+import { listQuery, shownList } from './list-tools.tsx';
 import type { PortalServices } from './model.ts';
 import { OWN_WORDS, OwnWordsPage, type WordFaults, type WordForm } from './pages/own-words-page.tsx';
 import { formFields, openQuestions, respond } from './respond.tsx';
@@ -76,7 +78,7 @@ function page(c: Context<AppEnv>, services: PortalServices, form: WordForm, fail
     <OwnWordsPage
       view={signedInView(c, services)}
       openQuestions={openQuestions(services, actor)}
-      words={services.ownWords.list(actor)}
+      list={shownList(wordList, services.ownWords.list(actor), listQuery(c))}
       form={form}
       done={net ? wordOf(c, services, net) : null}
       failure={failure}

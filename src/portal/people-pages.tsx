@@ -4,10 +4,12 @@ import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
+import { memberList } from '../api/lists.ts';
 import { originOf } from '../api/member-routes.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import { roles } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
+import { listQuery, shownList } from './list-tools.tsx';
 import type { PortalServices } from './model.ts';
 import {
   AccountPage,
@@ -17,7 +19,7 @@ import {
   MailsPage,
   NewPasswordPage,
 } from './pages/account-pages.tsx';
-import { MEMBERS, MembersPage, type MembersProps } from './pages/members-page.tsx';
+import { type ChangedMember, MEMBERS, MembersPage, type MembersProps } from './pages/members-page.tsx';
 import { formFields, openQuestions, respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import { signedInView, viewOf } from './view.ts';
@@ -153,6 +155,14 @@ function account(portal: Hono<AppEnv>, services: PortalServices): void {
   });
 }
 
+/** Somebody as they were before the change that the address tells of. */
+function changedOf(c: Context<AppEnv>): ChangedMember | null {
+  const personId = c.req.query('wie');
+  const role = roles.find((known) => known === c.req.query('rol'));
+  if (!personId || role === undefined) return null;
+  return { personId, role, leftOn: c.req.query('uit') || null, isOnCall: c.req.query('oproep') === '1' };
+}
+
 function members(portal: Hono<AppEnv>, services: PortalServices): void {
   const { members: people, postman } = services;
   const keeper = guard({ roles: keepers });
@@ -162,15 +172,17 @@ function members(portal: Hono<AppEnv>, services: PortalServices): void {
     done: string | null = null,
   ) => {
     const actor = actorOf(c);
+    const { members, invitations } = people.list(actor);
     return respond(
       c,
       <MembersPage
         view={signedInView(c, services)}
         openQuestions={openQuestions(services, actor)}
-        {...people.list(actor)}
-        search={c.req.query('zoek') ?? ''}
+        invitations={invitations}
+        list={shownList(memberList, members, listQuery(c))}
         form={form}
         done={done}
+        changed={done === null ? null : changedOf(c)}
       />,
       form.fault === null ? 200 : 400,
     );
@@ -223,7 +235,18 @@ function members(portal: Hono<AppEnv>, services: PortalServices): void {
       leftOn: field('leftOn') || null,
     });
     if (role === undefined || !change.success) throw new AppError('bad_request');
-    people.change(actorOf(c), c.req.param('personId'), role, change.data);
-    return c.redirect(`${MEMBERS}?net=changed`, 303);
+    const personId = c.req.param('personId');
+    const before = people
+      .list(actorOf(c))
+      .members.find((one) => one.personId === personId && one.role === role);
+    people.change(actorOf(c), personId, role, change.data);
+    const query = new URLSearchParams({
+      net: 'changed',
+      wie: personId,
+      rol: role,
+      uit: before?.leftOn ?? '',
+      oproep: before?.isOnCall ? '1' : '',
+    });
+    return c.redirect(`${MEMBERS}?${query}`, 303);
   });
 }

@@ -1,5 +1,6 @@
 import type { ChatReply, HrAnswer, NearMiss } from '../assistant/model.ts';
 import { type AnswerBlock, blocksOf, piecesOf, placeUrl } from './answer-blocks.ts';
+import { CareCard } from './care-card.tsx';
 import { ApprovedBy, HrAnswerView } from './hr-answer-view.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { Pill, Source } from './source-card.tsx';
@@ -8,7 +9,7 @@ import type { Texts } from './texts/texts.ts';
 
 /** What a reply shows, fresh or from the log. */
 export type ShownReply = Pick<ChatReply, 'conversationId' | 'messageId' | 'kind' | 'answer' | 'citations'> &
-  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated'>> & {
+  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated' | 'care' | 'plain'>> & {
     rating?: 'up' | 'down' | null;
     /** What HR answered since. */
     hrAnswer?: HrAnswer;
@@ -19,6 +20,8 @@ interface ReplyProps {
   /** Word for a page number, '{page}' inside. */
   pageText: string;
   reply: ShownReply;
+  /** Shown to somebody whom it does not answer: without thumbs and the like. */
+  readOnly?: boolean;
 }
 
 const kindIcons: Partial<Record<ChatReply['kind'], IconName>> = {
@@ -33,7 +36,7 @@ const kindIcons: Partial<Record<ChatReply['kind'], IconName>> = {
  * One answer of the Assistent. Drawn by the server without scripts, and by the same code in the browser; everything is
  * text, nothing in it is ever read as HTML. Behaviour hangs on `data-action`.
  */
-export function ReplyView({ t, pageText, reply }: ReplyProps) {
+export function ReplyView({ t, pageText, reply, readOnly }: ReplyProps) {
   const icon = kindIcons[reply.kind];
   const label = reply.conflict ? t.conflict : t.kinds[reply.kind];
   return (
@@ -50,11 +53,12 @@ export function ReplyView({ t, pageText, reply }: ReplyProps) {
         </p>
       )}
       <Answer t={t} pageText={pageText} reply={reply} />
+      {reply.care && <CareCard t={t} person={reply.care} />}
       {reply.nearMisses && reply.nearMisses.length > 0 && (
         <NearMisses t={t} pageText={pageText} places={reply.nearMisses} />
       )}
       {reply.hrAnswer && <HrAnswerView t={t} pageText={pageText} answer={reply.hrAnswer} />}
-      <Actions t={t} reply={reply} />
+      {!readOnly && <Actions t={t} reply={reply} />}
     </div>
   );
 }
@@ -81,7 +85,14 @@ function Answer({ t, pageText, reply }: ReplyProps) {
         <ol class="sources" aria-label={rest.length === 1 ? t.sources.one : t.sources.other}>
           {rest.map(({ citation, i }) => (
             <li>
-              <Source t={t} pageText={pageText} citation={citation} n={i + 1} showQuote={true} />
+              <Source
+                t={t}
+                pageText={pageText}
+                citation={citation}
+                n={i + 1}
+                showQuote={true}
+                plain={reply.plain?.[i]}
+              />
             </li>
           ))}
         </ol>
@@ -118,6 +129,7 @@ function Block({ t, pageText, reply, block }: ReplyProps & { block: AnswerBlock 
         citation={citation}
         n={block.citation + 1}
         showQuote={!block.holdsQuote}
+        plain={reply.plain?.[block.citation]}
       />
     </section>
   );

@@ -1,6 +1,8 @@
 import type { Citation } from '../assistant/model.ts';
+import type { PlainText } from '../plain-words/model.ts';
 import { placeUrl } from './answer-blocks.ts';
 import { Icon } from './icons.tsx';
+import { PlainWords } from './plain-words.tsx';
 import { fill } from './texts/fill.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -29,10 +31,11 @@ interface SourceProps {
   citation: Citation;
   n: number;
   showQuote: boolean;
+  plain?: PlainText | null | undefined;
 }
 
 /** A card: where it stands, and the quote unless it can be read right above. */
-export function Source({ t, pageText, citation, n, showQuote }: SourceProps) {
+export function Source({ t, pageText, citation, n, showQuote, plain }: SourceProps) {
   return (
     <div class="source">
       <a
@@ -54,6 +57,7 @@ export function Source({ t, pageText, citation, n, showQuote }: SourceProps) {
         </span>
       </a>
       {showQuote && <blockquote class="quote">{citation.quote}</blockquote>}
+      {plain && <PlainWords t={t} plain={plain} />}
     </div>
   );
 }

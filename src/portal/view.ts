@@ -23,6 +23,8 @@ export interface SignedInView extends View {
   newAnswers: number;
   /** Tasks that wait for this person; 0 for who has none. */
   openTasks: number;
+  /** Mails that stayed behind, for who looks after them; 0 for others. */
+  parkedMails: number;
 }
 
 export const LANGUAGE_COOKIE = 'vb_taal';
@@ -52,6 +54,7 @@ export function signedInView(c: Context<AppEnv>, services: PortalServices): Sign
     places: services.accounts.memberships(session.actor.personId),
     newAnswers: services.curated.unseen(session.actor),
     openTasks: services.workflows.count(session.actor),
+    parkedMails: services.mailDesk.count(session.actor),
   };
 }
 

@@ -186,8 +186,8 @@ export const messages = sqliteTable(
   ],
 );
 
-/** Rule of precedence shown with an answer, the places nearest to a question without one, and who approved an answer of HR. */
-export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated'>;
+/** Rule of precedence shown with an answer, the places nearest to a question without one, who approved an answer of HR, and whom a handoff named. */
+export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated' | 'care'>;
 
 /** HR's list: one row per question that people ask, however they word it. */
 export const unansweredGroups = sqliteTable('unanswered_groups', {
@@ -213,6 +213,8 @@ export const unansweredQuestions = sqliteTable(
     personId: text('person_id').notNull(),
     question: text('question').notNull(),
     sentToHr: integer('sent_to_hr', { mode: 'boolean' }).notNull().default(false),
+    /** The employee lets HR know who asks. Without it nobody but the asker can tell. */
+    named: integer('named', { mode: 'boolean' }).notNull().default(false),
     comment: text('comment'),
     askedAt: integer('asked_at').notNull(),
     /** HR's answer to this asking; null while there is none. */

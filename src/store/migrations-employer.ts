@@ -3,6 +3,7 @@ import { personnelMigration } from './migrations/0009-personnel.ts';
 import { workflowsMigration } from './migrations/0010-workflows.ts';
 import { declarationsMigration } from './migrations/0011-declarations.ts';
 import { mutationsMigration } from './migrations/0012-mutations.ts';
+import { helpMigration } from './migrations/0016-help.ts';
 
 /**
  * The tables of one employer, oldest first. Drawn up with drizzle-kit from employer-schema.ts.
@@ -306,4 +307,5 @@ CREATE TABLE draft_passages (
   '0010-workflows': workflowsMigration,
   '0011-declarations': declarationsMigration,
   '0012-mutations': mutationsMigration,
+  '0016-help': helpMigration,
 };

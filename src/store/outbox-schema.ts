@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** 'parked': it will not be tried again by itself; somebody has to look. */
-export const outboxStatuses = ['waiting', 'sending', 'sent', 'parked'] as const;
+/** 'parked': it will not be tried again by itself; somebody has to look. 'discarded': somebody looked, and it need not go out. */
+export const outboxStatuses = ['waiting', 'sending', 'sent', 'parked', 'discarded'] as const;
 
 /**
  * Mails to be sent, one recipient a row, written in the transaction that causes them. The directory and each employer have such a table.

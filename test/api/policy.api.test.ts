@@ -9,6 +9,8 @@ const COMPONENT =
   '{"key":41,"description":"KM ONBELAST","employeeLabel":"Kilometers","unit":"km","taxTreatment":"untaxed","form":"trip"}';
 const SET = '{"name":"A","level":"employer","componentIds":[]}';
 const DEPARTMENT = '{"name":"Aanleg","managerPersonId":null}';
+const sample =
+  '{"name":"Vera","role":"employee","isOnCall":true,"hoursPerWeek":null,"inServiceSince":null,"ageGroup":null,"department":""}';
 
 /** A request that passes validation, so that only the policy decides. */
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
@@ -48,6 +50,28 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
   },
   'PATCH /api/employers/:employerId/own-words/:ownWordId': {
     body: '{"word":"Klaverpoort","meaning":"personeelsportaal","revision":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/sample-employees': { body: sample, type: 'application/json' },
+  'PUT /api/employers/:employerId/sample-employees/:sampleId': { body: sample, type: 'application/json' },
+  'POST /api/employers/:employerId/ask-as': {
+    body: `{"sample":${sample},"question":"Mag mijn hond mee?"}`,
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/care-contacts/:reason': {
+    body: '{"name":"Mila","jobTitle":"","phone":"","email":"mila@alfa.example","text":"","revision":0}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/care-contacts/:reason/remove': {
+    body: '{"revision":0}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/care-contacts/:reason/restore': {
+    body: '{"revision":0}',
+    type: 'application/json',
+  },
+  'PATCH /api/employers/:employerId/my-questions/:unansweredId': {
+    body: '{"named":false}',
     type: 'application/json',
   },
   'POST /api/employers/:employerId/invitations': {
@@ -166,6 +190,11 @@ const ids: Record<string, string> = {
   conflictId: 'c1',
   invitationId: 'i1',
   personId: 'p2',
+  sampleId: 's1',
+  reason: 'health',
+  mailId: 'mail1',
+  cardKey: 'winter.2026',
+  unansweredId: 'u1',
   messageId: 'm1',
   mutationId: 'mu1',
   employeeId: 'e1',
@@ -285,7 +314,10 @@ describe.each(ofEmployer.map((route) => [`${route.method} ${route.path}`, route]
 
     it('tells the same of a foreign and of a missing thing', async () => {
       const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').slice(1);
-      const auth = auths.hr;
+      const { policy } = route;
+      const only =
+        policy !== null && 'roles' in policy && !policy.roles.includes('hr') ? policy.roles[0] : 'hr';
+      const auth = auths[only ?? 'hr'];
       for (const name of names) {
         const [foreign, missing] =
           name === 'periodId' ? ['205013', '205014'] : ['van-een-ander', 'bestaat-niet'];

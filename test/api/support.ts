@@ -21,6 +21,7 @@ import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
 import type { Workflows } from '../../src/workflow/service.ts';
+import { fakeAskAs, fakeCards, fakeCare, fakeMailDesk, fakeRegression } from '../help/fakes.ts';
 import { fakeWorkflows } from './fake-workflows.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
@@ -120,6 +121,10 @@ export function fakeAssistant(
       told('askHr', actor, id, input);
       mine(id, 'm1');
       return { unansweredId: 'u1' };
+    },
+    setNamed: (actor, id, named) => {
+      told('setNamed', actor, id, named);
+      mine(id, 'u1');
     },
     suggestions: (actor) => {
       told('suggestions', actor);
@@ -545,7 +550,12 @@ export async function testApp(
   const services: Services = {
     ...createServices(deps),
     accounts,
+    askAs: fakeAskAs(),
     assistant,
+    cards: fakeCards(),
+    mailDesk: fakeMailDesk(),
+    regression: fakeRegression(),
+    care: fakeCare(),
     coverage,
     curated,
     documents,

@@ -133,7 +133,7 @@ describe('the list of answers', () => {
       expect(all).toContain(text);
     expect(all).toContain('Waar staat de &lt;b&gt;regeling');
     const review = await (
-      await portal.app.request(`${origin}/hr/antwoorden?state=review`, { headers })
+      await portal.app.request(`${origin}/hr/antwoorden?filter=review`, { headers })
     ).text();
     expect(review).toContain('Twintig dagen.');
     expect(review).not.toContain('Ja, op vrijdag.');

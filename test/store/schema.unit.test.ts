@@ -6,6 +6,7 @@ import * as declarationSchema from '../../src/store/declaration-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
 import * as draftSchema from '../../src/store/draft-schema.ts';
 import * as employerSchema from '../../src/store/employer-schema.ts';
+import * as helpSchema from '../../src/store/help-schema.ts';
 import * as mutationSchema from '../../src/store/mutation-schema.ts';
 import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
@@ -50,6 +51,7 @@ describe('the migrations make what the schema in code says', () => {
       ...declarationSchema,
       ...draftSchema,
       ...mutationSchema,
+      ...helpSchema,
       ...outboxSchema,
       ...ownWordSchema,
       ...paySchema,

@@ -71,7 +71,7 @@ function element(tag: string, className: string, text = ''): HTMLElement {
 /** One question and the place where its answer appears. */
 function addTurn(thread: HTMLElement, data: PageData, message: string) {
   const t = data.texts.chat;
-  thread.querySelector('#suggestions, .greeting')?.closest('.intro')?.classList.add('intro-small');
+  thread.querySelector('.greeting')?.closest('.intro')?.classList.add('intro-small');
   const turn = element('div', 'turn');
   const question = element('div', 'turn-question');
   const answer = element('div', 'turn-answer');

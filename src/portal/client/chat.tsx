@@ -26,9 +26,9 @@ byId('thread').addEventListener('click', (event) => {
   panel.open(link);
 });
 
-document.getElementById('suggestions')?.addEventListener('submit', (event) => {
-  const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
-  if (!button) return;
+byId('thread').addEventListener('submit', (event) => {
+  const button = event.submitter as HTMLButtonElement | null;
+  if (!button || !(event.target as Element).matches('[data-suggestions]')) return;
   event.preventDefault();
   composer.send(button.value);
 });

@@ -139,11 +139,13 @@ function hrDialog(api: Api) {
   });
 
   async function send(reply: HTMLElement): Promise<void> {
-    const comment = String(new FormData(form).get('comment') ?? '').trim();
+    const fields = new FormData(form);
+    const comment = String(fields.get('comment') ?? '').trim();
+    const named = fields.get('named') === '1';
     try {
       await api.send(`/messages/${encodeURIComponent(reply.dataset.message ?? '')}/ask-hr`, {
         method: 'POST',
-        body: JSON.stringify(comment ? { comment } : {}),
+        body: JSON.stringify({ ...(comment && { comment }), ...(named && { named }) }),
       });
     } catch (thrown) {
       showError(error, messageOf(thrown, api.data));

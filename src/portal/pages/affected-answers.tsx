@@ -1,7 +1,7 @@
 import type { CuratedImpact } from '../../assistant/model.ts';
 import { count, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
-import { answerUrl } from './hr-answer-page.tsx';
+import { answerUrl } from './done-note.tsx';
 
 interface AffectedProps {
   view: SignedInView;

@@ -79,6 +79,17 @@ export function AskHrFields({
         <dt>{t.chat.askHrPlaces}</dt>
         <dd data-places>{places && places.length > 0 ? places.join('\n') : t.chat.askHrNone}</dd>
       </dl>
+      <fieldset class="reasons">
+        <legend class="field-label">{t.chat.askHrName}</legend>
+        <label class="tick">
+          <input type="radio" name="named" value="" checked />
+          {t.chat.askHrUnnamed}
+        </label>
+        <label class="tick">
+          <input type="radio" name="named" value="1" />
+          {t.chat.askHrNamed}
+        </label>
+      </fieldset>
       <label class="field">
         <span>{t.chat.askHrComment}</span>
         <textarea name="comment" rows={3} maxlength={MAX_COMMENT} />

@@ -1,4 +1,6 @@
 import { MAX_MESSAGE_LENGTH } from '../../assistant/model.ts';
+import type { Card } from '../../cards/model.ts';
+import { FirstCards } from '../first-cards.tsx';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
@@ -19,6 +21,9 @@ interface ChatProps {
   turns: readonly Turn[];
   conversationId: string | null;
   suggestions: readonly string[];
+  cards: readonly Card[];
+  /** A card that was just put away. */
+  goneCard: string | null;
   openQuestions: number | undefined;
   /** A question that could not be answered just now, with the reason; it stays in the box. */
   failure?: { message: string; text: string };
@@ -50,7 +55,12 @@ export function ChatPage(props: ChatProps) {
           </a>
         </div>
         <div class="thread" id="thread">
-          <Intro view={view} suggestions={turns.length === 0 ? suggestions : null} />
+          <Intro
+            view={view}
+            suggestions={turns.length === 0 ? suggestions : null}
+            cards={props.cards}
+            goneCard={props.goneCard}
+          />
           {turns.map((turn) => (
             <div class="turn">
               <Question t={t} text={turn.question} />
@@ -69,7 +79,9 @@ export function ChatPage(props: ChatProps) {
   );
 }
 
-function Intro({ view, suggestions }: { view: SignedInView; suggestions: readonly string[] | null }) {
+type IntroProps = Pick<ChatProps, 'view' | 'cards' | 'goneCard'> & { suggestions: readonly string[] | null };
+
+function Intro({ view, suggestions, cards, goneCard }: IntroProps) {
   const t = view.t.chat;
   const firstName = view.session.actor.name.split(' ')[0] ?? '';
   return (
@@ -78,12 +90,14 @@ function Intro({ view, suggestions }: { view: SignedInView; suggestions: readonl
       <p class="ai-intro">
         {t.aiLabel}. {fill(t.aiIntro, { employer: view.session.employer })}
       </p>
+      {suggestions && <FirstCards view={view} cards={cards} gone={goneCard} />}
       {suggestions && suggestions.length > 0 && (
         <form
           method="post"
           action="/"
           class="suggestions"
           id="suggestions"
+          data-suggestions
           aria-labelledby="suggestions-title"
         >
           <h2 id="suggestions-title">{t.suggestions}</h2>

@@ -35,3 +35,7 @@ export function UndoForm({
 export function actionUrl(id: string): string {
   return `/hr/antwoorden/${encodeURIComponent(id)}/actie`;
 }
+
+export function answerUrl(id: string): string {
+  return `/hr/antwoorden/${encodeURIComponent(id)}`;
+}

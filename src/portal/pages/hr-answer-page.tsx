@@ -5,7 +5,9 @@ import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import { count } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
+import { answerUrl } from './done-note.tsx';
 import { type AnswerFaults, type AnswerFields, AnswerForm } from './hr-answer-form.tsx';
+import { Named } from './named-askers.tsx';
 
 interface HrAnswerProps {
   view: SignedInView;
@@ -22,10 +24,6 @@ interface HrAnswerProps {
 
 export function groupAnswerUrl(groupId: string): string {
   return `/hr/vragen/${encodeURIComponent(groupId)}/antwoord`;
-}
-
-export function answerUrl(id: string): string {
-  return `/hr/antwoorden/${encodeURIComponent(id)}`;
 }
 
 /** Can the source stay as it is? One that says something else now has to be chosen anew. */
@@ -72,7 +70,7 @@ export function HrAnswerPage({ view, data, openQuestions, about, ...form }: HrAn
   );
 }
 
-/** What people asked, in their own words and without their names. */
+/** What people asked, in their own words; names only of those who let HR know. */
 function AskedGroup({ view, group }: { view: SignedInView; group: UnansweredGroup }) {
   const t = view.t.hrQuestions;
   return (
@@ -81,8 +79,10 @@ function AskedGroup({ view, group }: { view: SignedInView; group: UnansweredGrou
       <p class="facts">
         <span class="tag">
           {`${count(t.asked, group.count, view.language)} ${count(t.people, group.people, view.language)}`}
+          {group.onCall !== null && group.onCall > 0 && `, ${count(t.onCall, group.onCall, view.language)}`}
         </span>
       </p>
+      <Named view={view} group={group} />
       {group.wordings.length > 1 && (
         <details>
           <summary>{count(t.wordings, group.wordings.length, view.language)}</summary>

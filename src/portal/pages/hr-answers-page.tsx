@@ -1,22 +1,22 @@
-import { type CuratedState, type CuratedView, curatedStates } from '../../assistant/model.ts';
+import type { CuratedState, CuratedView } from '../../assistant/model.ts';
+import type { RegressionView } from '../../regression/model.ts';
 import { placeUrl } from '../answer-blocks.ts';
-import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
+import { ListFoot, ListForm, type ShownList } from '../list-tools.tsx';
 import { count, dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
-import { actionUrl, DoneNote, UndoForm } from './done-note.tsx';
-import { answerUrl } from './hr-answer-page.tsx';
+import { actionUrl, answerUrl, DoneNote, UndoForm } from './done-note.tsx';
 import { type HrCounts, HrTabs } from './hr-tabs.tsx';
+import { RegressionPanel } from './regression-panel.tsx';
 
 interface HrAnswersProps {
   view: SignedInView;
-  answers: readonly CuratedView[];
+  list: ShownList<CuratedView>;
   counts: HrCounts;
-  state: CuratedState | null;
-  q: string;
   done: CuratedView | null;
   /** Why a change was refused. */
   failure: string | null;
+  regression: RegressionView;
 }
 
 const stateTags: Record<CuratedState, string> = {
@@ -26,8 +26,9 @@ const stateTags: Record<CuratedState, string> = {
 };
 
 /** What HR answered once, with what became of its sources. */
-export function HrAnswersPage({ view, answers, counts, state, q, done, failure }: HrAnswersProps) {
+export function HrAnswersPage({ view, list, counts, done, failure, regression }: HrAnswersProps) {
   const t = view.t.hrAnswers;
+  const { answers } = view.t.lists;
   return (
     <Page view={view} title={t.title} active="/hr/vragen" openQuestions={counts.open}>
       <div class="column">
@@ -40,35 +41,34 @@ export function HrAnswersPage({ view, answers, counts, state, q, done, failure }
           </p>
         )}
         {done && <DoneNote view={view} answer={done} />}
-        <form method="get" action="/hr/antwoorden" class="filters">
-          <label class="field">
-            <span>{t.filter}</span>
-            <select name="state">
-              <option value="">{t.all}</option>
-              {curatedStates.map((one) => (
-                <option value={one} selected={one === state}>
-                  {t.states[one]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field grow">
-            <span>{t.search}</span>
-            <input type="search" name="q" value={q} maxlength={200} />
-          </label>
-          <button type="submit" class="button">
-            <Icon name="search" />
-            {t.searchButton}
-          </button>
-        </form>
-        {answers.length === 0 && <p class="panel">{state === null && q === '' ? t.none : t.noneFound}</p>}
+        <RegressionPanel view={view} outcome={regression} />
+        {list.empty && <p class="panel">{t.none}</p>}
+        <ListForm
+          view={view}
+          action="/hr/antwoorden"
+          list={list}
+          filters={[
+            ['active', answers.filters.active],
+            ['review', answers.filters.review],
+            ['withdrawn', answers.filters.withdrawn],
+            ['on_call', answers.filters.on_call],
+            ['unused', answers.filters.unused],
+          ]}
+          sorts={[
+            ['latest', answers.sorts.latest],
+            ['used', answers.sorts.used],
+            ['text', answers.sorts.text],
+          ]}
+          file="curated"
+        />
         <ul class="cards">
-          {answers.map((answer) => (
+          {list.rows.map((answer) => (
             <li class="panel card">
               <Answer view={view} answer={answer} />
             </li>
           ))}
         </ul>
+        <ListFoot view={view} action="/hr/antwoorden" list={list} />
       </div>
     </Page>
   );

@@ -1,4 +1,7 @@
 import type { SignedInView } from '../view.ts';
+import { ASK_AS } from './ask-as-page.tsx';
+import { CARE } from './care-page.tsx';
+import { MAIL_DESK } from './mail-desk-page.tsx';
 
 export interface HrCounts {
   open: number;
@@ -23,15 +26,29 @@ export function HrTabs({
     { name: 'dismissed', href: '/hr/vragen?status=dismissed', label: hrQuestions.dismissed },
   ] as const;
   return (
-    <nav class="tabs" aria-label={hrQuestions.title}>
-      {tabs.map((tab) => (
-        <a href={tab.href} aria-current={tab.name === active ? 'page' : undefined}>
-          {tab.label}{' '}
-          <span class="tab-count" data-count={tab.name}>
-            {counts[tab.name]}
-          </span>
-        </a>
-      ))}
+    <>
+      <nav class="tabs" aria-label={hrQuestions.title}>
+        {tabs.map((tab) => (
+          <a href={tab.href} aria-current={tab.name === active ? 'page' : undefined}>
+            {tab.label}{' '}
+            <span class="tab-count" data-count={tab.name}>
+              {counts[tab.name]}
+            </span>
+          </a>
+        ))}
+      </nav>
+      <MoreForHr view={view} />
+    </>
+  );
+}
+
+/** What else HR can do about questions. */
+function MoreForHr({ view }: { view: SignedInView }) {
+  return (
+    <nav class="more-for-hr" aria-label={view.t.hrQuestions.more}>
+      <a href={ASK_AS}>{view.t.askAs.title}</a>
+      <a href={CARE}>{view.t.care.title}</a>
+      {view.session.actor.role === 'provider' && <a href={MAIL_DESK}>{view.t.mailDesk.title}</a>}
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { type Invitation, type InvitationInput, invitableRoles, type Member } from '../../accounts/model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
+import { ListFoot, ListForm, type ShownList } from '../list-tools.tsx';
 import { count, dateText, dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 
@@ -10,22 +11,37 @@ export const MEMBERS = '/hr/medewerkers';
 export interface MembersProps {
   view: SignedInView;
   openQuestions: number | undefined;
-  members: readonly Member[];
+  list: ShownList<Member>;
   invitations: readonly Invitation[];
-  /** What was looked for. */
-  search: string;
   /** What stands in the form of a new invitation, with what is wrong. */
   form: { values: Partial<InvitationInput>; fault: string | null };
   /** What was just done. */
   done: string | null;
+  /** A change that was just made, to take back. */
+  changed: ChangedMember | null;
+}
+
+/** Somebody as they were before the change. */
+export type ChangedMember = Pick<Member, 'personId' | 'role' | 'isOnCall' | 'leftOn'>;
+
+function TakeBack({ view, changed }: { view: SignedInView; changed: ChangedMember }) {
+  return (
+    <form method="post" action={`${MEMBERS}/${encodeURIComponent(changed.personId)}`}>
+      <input type="hidden" name="role" value={changed.role} />
+      <input type="hidden" name="leftOn" value={changed.leftOn ?? ''} />
+      {changed.isOnCall && <input type="hidden" name="isOnCall" value="1" />}
+      <button type="submit" class="button">
+        {view.t.common.undo}
+      </button>
+    </form>
+  );
 }
 
 /** Who can sign in at this employer, and who is invited. Works without scripts. */
 export function MembersPage(props: MembersProps) {
-  const { view, members, search, done } = props;
+  const { view, list, done, changed } = props;
   const t = view.t.people;
-  const wanted = search.trim().toLowerCase();
-  const shown = members.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
+  const { members } = view.t.lists;
   return (
     <Page view={view} title={t.title} active="/hr/documenten" openQuestions={props.openQuestions}>
       <div class="column">
@@ -38,30 +54,41 @@ export function MembersPage(props: MembersProps) {
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
         {done !== null && (
-          <p class="message good" role="status">
-            {done}
-          </p>
+          <div class="message good done-note" role="status">
+            <span>{done}</span>
+            {changed && <TakeBack view={view} changed={changed} />}
+          </div>
         )}
         <InviteForm {...props} />
         <Invitations {...props} />
-        <h2>{count(t.list, members.length, view.language)}</h2>
-        <form method="get" action={MEMBERS} class="row">
-          <label class="field grow">
-            <span class="hidden-text">{t.search}</span>
-            <input type="search" name="zoek" value={search} placeholder={t.search} />
-          </label>
-          <button type="submit" class="button">
-            {t.find}
-          </button>
-        </form>
-        {shown.length === 0 && <p class="panel">{t.none}</p>}
+        <h2>{count(t.list, list.total, view.language)}</h2>
+        <ListForm
+          view={view}
+          action={MEMBERS}
+          list={list}
+          filters={[
+            ['employee', members.filters.employee],
+            ['on_call', members.filters.on_call],
+            ['manager', members.filters.manager],
+            ['hr', members.filters.hr],
+            ['provider', members.filters.provider],
+            ['left', members.filters.left],
+          ]}
+          sorts={[
+            ['text', members.sorts.text],
+            ['seen', members.sorts.seen],
+            ['never', members.sorts.never],
+          ]}
+          file="members"
+        />
         <ul class="cards">
-          {shown.map((member) => (
+          {list.rows.map((member) => (
             <li class="panel card">
               <Person view={view} member={member} />
             </li>
           ))}
         </ul>
+        <ListFoot view={view} action={MEMBERS} list={list} />
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { MAX_OWN_MEANING, MAX_OWN_WORD, type OwnWord, type OwnWordInput } from '../../assistant/model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
+import { ListFoot, ListForm, type ShownList } from '../list-tools.tsx';
 import { count, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 
@@ -19,7 +20,7 @@ export interface WordForm extends OwnWordInput {
 interface OwnWordsProps {
   view: SignedInView;
   openQuestions: number | undefined;
-  words: readonly OwnWord[];
+  list: ShownList<OwnWord>;
   form: WordForm;
   /** A word that was just kept or removed. */
   done: OwnWord | null;
@@ -28,8 +29,9 @@ interface OwnWordsProps {
 }
 
 /** The employer's own words with what they mean. Works without scripts. */
-export function OwnWordsPage({ view, openQuestions, words, form, done, failure }: OwnWordsProps) {
+export function OwnWordsPage({ view, openQuestions, list, form, done, failure }: OwnWordsProps) {
   const t = view.t.ownWords;
+  const { words } = view.t.lists;
   return (
     <Page view={view} title={t.title} active="/hr/documenten" openQuestions={openQuestions}>
       <div class="column">
@@ -48,20 +50,31 @@ export function OwnWordsPage({ view, openQuestions, words, form, done, failure }
         )}
         {done && <Done view={view} word={done} />}
         <Form view={view} form={form} />
-        {words.length === 0 ? (
+        {list.empty ? (
           <p class="panel">
             {t.none} <a href="/hr/vragen">{t.noneLink}</a>
           </p>
         ) : (
           <>
-            <h2>{count(t.list, words.length, view.language)}</h2>
+            <h2>{count(t.list, list.total, view.language)}</h2>
+            <ListForm
+              view={view}
+              action={OWN_WORDS}
+              list={list}
+              sorts={[
+                ['text', words.sorts.text],
+                ['latest', words.sorts.latest],
+              ]}
+              file="own-words"
+            />
             <ul class="cards">
-              {words.map((word) => (
+              {list.rows.map((word) => (
                 <li class="panel card">
                   <Word view={view} word={word} />
                 </li>
               ))}
             </ul>
+            <ListFoot view={view} action={OWN_WORDS} list={list} />
           </>
         )}
       </div>

@@ -1,12 +1,19 @@
+import { askAsEn } from './ask-as-en.ts';
+import { cardsEn } from './cards-en.ts';
+import { careCardEn, careEn } from './care-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { declarationsEn } from './declarations-en.ts';
 import { fileEn } from './file-en.ts';
 import { insightsEn } from './insights-en.ts';
+import { listsEn } from './lists-en.ts';
+import { mailDeskEn } from './mail-desk-en.ts';
 import { mutationsEn } from './mutations-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
+import { plainEn } from './plain-en.ts';
+import { regressionEn } from './regression-en.ts';
 import { secondFactorEn } from './second-factor-en.ts';
 import { standingEn } from './standing-en.ts';
 import { tasksEn } from './tasks-en.ts';
@@ -63,6 +70,9 @@ export const en: typeof nl = {
       'HR sees a question without an answer, without your name.',
     ],
   },
+  ...askAsEn,
+  ...cardsEn,
+  ...careEn,
   ...curatedEn,
   ...coverageEn,
   ...declarationsEn,
@@ -72,11 +82,16 @@ export const en: typeof nl = {
   ...ownWordsEn,
   ...peopleEn,
   ...secondFactorEn,
+  ...listsEn,
+  ...mailDeskEn,
+  ...regressionEn,
   ...standingEn,
   ...tasksEn,
   ...workflowsEn,
   chat: {
     ...approvalEn,
+    ...plainEn,
+    ...careCardEn,
     title: 'Assistant',
     aiLabel: 'You are talking to an AI assistant',
     aiIntro:
@@ -143,14 +158,17 @@ export const en: typeof nl = {
     rateSend: 'Send',
     askHr: 'Ask HR',
     askHrTitle: 'Ask HR',
-    askHrLead: 'HR gets to see exactly this, without your name. It is sent only when you press the button.',
+    askHrLead: 'HR sees exactly this. It is sent only with the button.',
+    askHrName: 'With or without your name',
+    askHrUnnamed: 'Without my name: HR does not see who asks. The answer comes under My questions.',
+    askHrNamed: 'With my name: HR can come back to me about it.',
     askHrQuestion: 'Your question',
     askHrPlaces: 'Places that the Assistant found',
     askHrNone: 'None',
     askHrComment: 'Explanation for HR (optional)',
     askHrSend: 'Send to HR',
     askHrSent: 'Sent to HR.',
-    askHrSentLead: 'HR sees your question in its list of questions.',
+    askHrSentLead: 'HR sees your question on its list. The answer comes under My questions.',
     back: 'Back to the Assistant',
     ratedUp: 'You found this useful',
     ratedDown: 'You did not find this useful',
@@ -196,12 +214,15 @@ export const en: typeof nl = {
   hrQuestions: {
     title: 'Questions for HR',
     lead: 'Questions that the documents did not answer, most asked first.',
+    more: 'More about questions',
     open: 'Open',
     dismissed: 'Taken off the list',
     none: 'There are no open questions.',
     noneDismissed: 'No questions have been taken off the list.',
     asked: { one: 'asked once', other: 'asked {n} times' },
     people: { one: 'by 1 person', other: 'by {n} people' },
+    onCall: { one: 'of whom 1 works on call', other: 'of whom {n} work on call' },
+    named: 'Asked by name by {names}',
     sent: { one: 'put to HR once', other: 'put to HR {n} times' },
     lastAsked: 'last on {date}',
     comments: 'What people added',

@@ -1,11 +1,18 @@
+import { askAsNl } from './ask-as-nl.ts';
+import { cardsNl } from './cards-nl.ts';
+import { careCardNl, careNl } from './care-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { declarationsNl } from './declarations-nl.ts';
 import { fileNl } from './file-nl.ts';
 import { insightsNl } from './insights-nl.ts';
+import { listsNl } from './lists-nl.ts';
+import { mailDeskNl } from './mail-desk-nl.ts';
 import { mutationsNl } from './mutations-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
+import { plainNl } from './plain-nl.ts';
+import { regressionNl } from './regression-nl.ts';
 import { secondFactorNl } from './second-factor-nl.ts';
 import { standingNl } from './standing-nl.ts';
 import { tasksNl } from './tasks-nl.ts';
@@ -63,6 +70,9 @@ export const nl = {
       'Een vraag zonder antwoord ziet HR zonder je naam.',
     ],
   },
+  ...askAsNl,
+  ...cardsNl,
+  ...careNl,
   ...curatedNl,
   ...coverageNl,
   ...declarationsNl,
@@ -72,11 +82,16 @@ export const nl = {
   ...ownWordsNl,
   ...peopleNl,
   ...secondFactorNl,
+  ...listsNl,
+  ...mailDeskNl,
+  ...regressionNl,
   ...standingNl,
   ...tasksNl,
   ...workflowsNl,
   chat: {
     ...approvalNl,
+    ...plainNl,
+    ...careCardNl,
     title: 'Assistent',
     aiLabel: 'Je praat met een AI-assistent',
     aiIntro:
@@ -143,14 +158,17 @@ export const nl = {
     rateSend: 'Verstuur',
     askHr: 'Vraag het HR',
     askHrTitle: 'Vraag het HR',
-    askHrLead: 'HR krijgt precies dit te zien; je naam staat er niet bij. Je verstuurt het pas met de knop.',
+    askHrLead: 'HR krijgt precies dit te zien. Je verstuurt het pas met de knop.',
+    askHrName: 'Met of zonder je naam',
+    askHrUnnamed: 'Zonder mijn naam: HR ziet niet wie het vraagt. Het antwoord staat bij Mijn vragen.',
+    askHrNamed: 'Met mijn naam: HR kan er bij mij op terugkomen.',
     askHrQuestion: 'Je vraag',
     askHrPlaces: 'Plaatsen die de Assistent vond',
     askHrNone: 'Geen',
     askHrComment: 'Toelichting voor HR (mag je leeg laten)',
     askHrSend: 'Verstuur naar HR',
     askHrSent: 'Verstuurd naar HR.',
-    askHrSentLead: 'HR ziet je vraag in de lijst met vragen.',
+    askHrSentLead: 'HR ziet je vraag in de lijst met vragen. Het antwoord komt bij Mijn vragen.',
     back: 'Terug naar de Assistent',
     ratedUp: 'Je vond dit nuttig',
     ratedDown: 'Je vond dit niet nuttig',
@@ -197,12 +215,15 @@ export const nl = {
   hrQuestions: {
     title: 'Vragen aan HR',
     lead: 'Vragen die de documenten niet beantwoordden, de meest gestelde eerst.',
+    more: 'Meer over vragen',
     open: 'Open',
     dismissed: 'Van de lijst gehaald',
     none: 'Er staan geen vragen open.',
     noneDismissed: 'Er zijn geen vragen van de lijst gehaald.',
     asked: { one: '1 keer gesteld', other: '{n} keer gesteld' },
     people: { one: 'door 1 persoon', other: 'door {n} mensen' },
+    onCall: { one: 'van wie 1 oproepkracht', other: 'van wie {n} oproepkrachten' },
+    named: 'Met naam gevraagd door {names}',
     sent: { one: '1 keer aan HR voorgelegd', other: '{n} keer aan HR voorgelegd' },
     lastAsked: 'laatst op {date}',
     comments: 'Wat erbij geschreven is',

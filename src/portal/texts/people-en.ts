@@ -19,9 +19,6 @@ export const peopleEn: typeof peopleNl = {
     resend: 'Send again',
     withdraw: 'Withdraw',
     list: { one: '1 person', other: '{n} people' },
-    search: 'Search name or e-mail address',
-    find: 'Search',
-    none: 'Nobody found. Try another word.',
     never: 'never signed in',
     lastSeen: 'last seen on {date}',
     leftOn: 'Last working day',
@@ -63,6 +60,12 @@ export const peopleEn: typeof peopleNl = {
     mailsLead: 'In the demo nothing leaves: here is every mail as it would be sent.',
     mailsNone: 'There is no mail yet. Invite somebody under People, or ask for a new password.',
     to: 'To {recipient}, {date}',
-    status: { waiting: 'waiting', sending: 'being sent', sent: 'sent', parked: 'not sent: {error}' },
+    status: {
+      waiting: 'waiting',
+      sending: 'being sent',
+      sent: 'sent',
+      parked: 'not sent: {error}',
+      discarded: 'discarded',
+    },
   },
 };

@@ -23,9 +23,6 @@ export const peopleNl = {
     resend: 'Opnieuw sturen',
     withdraw: 'Intrekken',
     list: { one: '1 persoon', other: '{n} mensen' },
-    search: 'Zoek op naam of e-mailadres',
-    find: 'Zoeken',
-    none: 'Niemand gevonden. Pas je zoekwoord aan.',
     never: 'nog nooit aangemeld',
     lastSeen: 'laatst gezien op {date}',
     leftOn: 'Laatste werkdag',
@@ -75,6 +72,7 @@ export const peopleNl = {
       sending: 'wordt verstuurd',
       sent: 'verstuurd',
       parked: 'niet verstuurd: {error}',
+      discarded: 'weggedaan',
     },
   },
 };

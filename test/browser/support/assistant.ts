@@ -167,6 +167,7 @@ export function fakeDesk(): Assistant & {
       sent.push({ id: findMessage(id).id, ...input });
       return { unansweredId: 'u1' };
     },
+    setNamed: () => undefined,
     suggestions: () => [
       'Hoeveel vakantiedagen heb ik per jaar?',
       'Wat krijg ik per kilometer?',
@@ -192,6 +193,8 @@ const startGroups: UnansweredGroup[] = [
     count: 7,
     people: 5,
     sentToHr: 2,
+    names: ['Sanne Vermeulen'],
+    onCall: 2,
     comments: ['Het gaat om een kleine hond, <b>echt</b>.'],
     wordings: ['Mag mijn hond mee?', 'Mogen er honden op kantoor?', '<img src=x onerror=alert(1)> hond mee?'],
     nearMisses: answers.hondenbeleid?.nearMisses ?? [],
@@ -205,6 +208,8 @@ const startGroups: UnansweredGroup[] = [
     count: 1,
     people: 1,
     sentToHr: 0,
+    names: [],
+    onCall: null,
     comments: [],
     wordings: ['Krijg ik korting op een sportschool?'],
     nearMisses: [],

@@ -37,7 +37,7 @@ export async function misfits(page: Page): Promise<string[]> {
     const box = document.getElementById('ask')?.getBoundingClientRect();
     const hidden = box && box.bottom > innerHeight + 1 ? [`question box at ${box.bottom}`] : [];
     const controls = document.querySelectorAll<HTMLElement>(
-      '.button, .action, .choice, .menu a, .quiet, .source-link, .place, summary, .tabs a, .field input, .field select, label.tick',
+      '.button, .action, .choice, .menu a, .quiet, .source-link, .place, summary, .tabs a, .more-for-hr a, .field input, .field select, label.tick, label.check',
     );
     const small = [...controls].flatMap((control) => {
       // What lies in closed details has a size, and is not there.
@@ -47,4 +47,23 @@ export async function misfits(page: Page): Promise<string[]> {
     });
     return [...wide, ...hidden, ...small];
   });
+}
+
+/** Tabs on until the element with this accessible text has the focus. @throws Error when it cannot be reached */
+export async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate(() => {
+      const element = document.activeElement;
+      const named =
+        element instanceof HTMLInputElement ||
+        element instanceof HTMLTextAreaElement ||
+        element instanceof HTMLSelectElement
+          ? element.labels?.[0]?.textContent
+          : (element?.getAttribute('aria-label') ?? element?.textContent);
+      return (named ?? '').replace(/\s+/g, ' ').trim();
+    });
+    if (name.test(label)) return;
+  }
+  throw new Error(`nothing with ${name} can be reached by the keyboard`);
 }

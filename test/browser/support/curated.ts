@@ -55,6 +55,8 @@ export function fakeShelf(): CuratedAnswers {
         askedAt: approved,
         conversationId: 'c1',
         messageId: 'm1',
+        sentToHr: true,
+        named: false,
         state: 'answered',
         isNew: true,
         hrAnswer: {
@@ -72,6 +74,8 @@ export function fakeShelf(): CuratedAnswers {
         askedAt: approved,
         conversationId: 'c2',
         messageId: 'm2',
+        sentToHr: true,
+        named: true,
         state: 'waiting',
         isNew: false,
         hrAnswer: null,

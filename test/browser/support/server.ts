@@ -6,13 +6,18 @@ import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { type AppDeps, createApp, createServices } from '../../../src/app.ts';
+import { createAskAs } from '../../../src/ask-as/ask-as.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
+import { createCards } from '../../../src/cards/cards.ts';
+import { createCare } from '../../../src/care/care.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
+import { createMailDesk } from '../../../src/notifications/mail-desk.ts';
 import type { OutboxDb } from '../../../src/notifications/model.ts';
 import { createPostman } from '../../../src/notifications/postman.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
+import { createRegression } from '../../../src/regression/regression.ts';
 import { PASSWORD, testDeps } from '../../api/support.ts';
 import { fakeDesk } from './assistant.ts';
 import { fakeShelf } from './curated.ts';
@@ -88,16 +93,21 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
   const services = {
     ...createServices(deps),
     accounts,
+    askAs: createAskAs(deps),
     assistant,
+    cards: createCards({ ...deps, personnel: { mine: () => null } }),
+    care: createCare(deps),
     coverage,
     curated,
     documents,
     insights,
+    mailDesk: createMailDesk({ ...deps, addressesAt: () => new Set() }),
     members,
     mutations,
     ownWords,
     postman,
     workflows: samples.workflows,
+    regression: createRegression(deps),
   };
   const portal = createPortal({
     ...services,

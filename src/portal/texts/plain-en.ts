@@ -1,0 +1,7 @@
+import type { plainNl } from './plain-nl.ts';
+
+/** The same in English. */
+export const plainEn: typeof plainNl = {
+  plainWords: 'In plain words (Dutch)',
+  plainNote: 'This helps with reading and is not the rule itself. What the document says applies.',
+};

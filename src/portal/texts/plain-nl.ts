@@ -1,0 +1,5 @@
+/** Words around a quote in plain words. */
+export const plainNl = {
+  plainWords: 'In gewone woorden',
+  plainNote: 'Dit helpt bij het lezen en is niet de regel zelf. Wat in het document staat, geldt.',
+};
