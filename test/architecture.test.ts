@@ -60,6 +60,7 @@ const mayUse: Record<string, readonly string[]> = {
   ingestion: [],
   employer: ['ingestion'],
   assistant: ['notifications', 'retrieval'],
+  contracts: ['accounts', 'notifications', 'personnel'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
 };

@@ -1,5 +1,6 @@
 import type { Migrations } from './migrate.ts';
 import { personnelMigration } from './migrations/0009-personnel.ts';
+import { contractsMigration } from './migrations/0013-contracts.ts';
 
 /**
  * The tables of one employer, oldest first. Drawn up with drizzle-kit from employer-schema.ts.
@@ -265,4 +266,5 @@ CREATE UNIQUE INDEX IF NOT EXISTS outbox_message_id_unique ON outbox (message_id
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 `,
   '0009-personnel': personnelMigration,
+  '0013-contracts': contractsMigration,
 };
