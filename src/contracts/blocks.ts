@@ -1,20 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import type { Block, Run } from './model.ts';
 import { filled } from './placeholders.ts';
-
-/** Text in one face. */
-export interface Run {
-  text: string;
-  bold: boolean;
-  italic: boolean;
-}
-
-/** What a contract is made of; both the page and the PDF are drawn from this. */
-export type Block =
-  | { kind: 'title' | 'article' | 'heading'; number: string; runs: Run[] }
-  | { kind: 'paragraph'; runs: Run[] }
-  /** An item of a list; `marker` is '1.2', '•' or 'a.', `depth` counts from 0. */
-  | { kind: 'item'; marker: string; depth: number; runs: Run[] }
-  | { kind: 'rule' };
 
 const markdown = new MarkdownIt('commonmark', { html: false }).disable(['image', 'link', 'code', 'fence']);
 

@@ -36,6 +36,20 @@ const line = (most: number) => z.string().overwrite(onOneLine).max(most);
 const date = z.iso.date('Gebruik een bestaande datum als 2026-01-31.');
 const time = z.number();
 
+/** Text in one face. */
+export const runSchema = z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean() });
+export type Run = z.infer<typeof runSchema>;
+
+const runs = z.array(runSchema);
+/** What a contract is made of; both the page and the PDF are drawn from this. An item's `marker` is '1.2', '•', 'a.' or '' for its next paragraph. */
+export const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['title', 'article', 'heading']), number: z.string(), runs }),
+  z.object({ kind: z.literal('paragraph'), runs }),
+  z.object({ kind: z.literal('item'), marker: z.string(), depth: z.number().int(), runs }),
+  z.object({ kind: z.literal('rule') }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+
 /** Whom a contract is for. */
 export const subjectSchema = z.object({
   kind: z.enum(['employment', 'concept']),
@@ -355,8 +369,8 @@ export const signingViewSchema = signingDoorSchema.extend({
   sealing: z.boolean(),
   /** Who signs and how far each is; addresses are left out. */
   signers: z.array(z.object({ name: z.string(), role: z.enum(signerRoles), status: z.enum(signerStatuses) })),
-  /** The contract as text, in Markdown with every value filled in. */
-  text: z.string(),
+  /** The contract with every value filled in. */
+  blocks: z.array(blockSchema),
 });
 export type SigningView = z.infer<typeof signingViewSchema>;
 
