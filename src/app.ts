@@ -30,6 +30,8 @@ import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
+import { createContracts } from './contracts/contracts.ts';
+import { createSigning } from './contracts/signing.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
@@ -38,6 +40,7 @@ import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
+import { createPersonnel } from './personnel/personnel.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
 import { employers } from './store/directory-schema.ts';
@@ -128,9 +131,11 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
 
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
+  const contractDeps = { ...deps, personnel: createPersonnel(deps) };
   return {
     accounts: createAccounts(deps),
     assistant: createAssistant(deps),
+    contracts: createContracts(contractDeps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({
       ...deps,
@@ -141,5 +146,6 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     members: createMembers(deps),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
+    signing: createSigning(contractDeps),
   };
 }

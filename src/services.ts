@@ -1,5 +1,6 @@
 import type { Accounts, Members } from './accounts/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
+import type { Contracts, Signing } from './contracts/model.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
@@ -9,11 +10,13 @@ import type { Postman } from './notifications/model.ts';
 export interface Services {
   accounts: Accounts;
   assistant: Assistant;
+  contracts: Contracts;
   coverage: Coverage;
   curated: CuratedAnswers;
   insights: Insights;
   members: Members;
   postman: Postman;
+  signing: Signing;
   documents: Documents;
   ownWords: OwnWordList;
 }

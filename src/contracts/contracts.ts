@@ -175,7 +175,7 @@ export function createContracts(deps: ContractDeps): Contracts {
         seal: deps.platformSeal ? await deps.platformSeal.inspect(pdf) : unsealed,
       };
     },
-    tick: createTick(deps),
+    ...createTick(deps),
   };
 }
 

@@ -80,15 +80,15 @@ export function signerStatus(request: RequestState, signer: SignerState): Signer
   return signer.sentAt === null ? 'waiting' : 'sent';
 }
 
-/** When the next reminder is due by itself; null for never. */
-export function nextReminderAt(request: RequestState, signer: SignerState): number | null {
+/** When the next reminder is due by itself, which may be past; null for never any more. */
+export function nextReminderAt(request: RequestState, signer: SignerState, now: number): number | null {
   if (!isTurn(request, signer) || signer.askedAt === null || signer.remindersSent >= reminders.most)
     return null;
   const at =
     signer.remindersSent === 0 || signer.remindedAt === null
       ? signer.askedAt + reminders.first
       : signer.remindedAt + reminders.next;
-  return at > signer.askedAt + reminders.until ? null : at;
+  return Math.max(at, now) > signer.askedAt + reminders.until ? null : at;
 }
 
 /** The rules of a signature request: what an action does to it, or why it is refused. Pure; the caller writes. */
@@ -147,7 +147,7 @@ function ofSigner(
       if (!canAct(request, signer, moment)) return { ok: false, code: 'signing_not_open' };
       return done(become({ declinedAt: now }, 'declined'));
     case 'remind': {
-      const due = nextReminderAt(request, signer);
+      const due = nextReminderAt(request, signer, now);
       if (due === null || due > now || isPast(request, moment)) return refused();
       const count = signer.remindersSent + 1;
       return done(become({ remindersSent: count, remindedAt: now }), [{ signerId, why: 'reminder' }]);

@@ -340,6 +340,8 @@ export interface Contracts {
   verify(actor: Actor, pdf: Uint8Array): Promise<Verification>;
   /** Seals, reminds and lets expire what is due, at every employer. Never throws; runs once at a time. */
   tick(): Promise<void>;
+  /** Resolves when no such work is going on. */
+  settled(): Promise<void>;
 }
 
 /** Where a signer's request comes from, for the evidence. */

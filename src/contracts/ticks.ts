@@ -12,6 +12,7 @@ import { contractPath, endingMails } from './endings.ts';
 import { evidenceOf, logText } from './evidence.ts';
 import { readPart } from './files.ts';
 import { ownerSealedMail, sealedMail } from './mails.ts';
+import type { Contracts } from './model.ts';
 import { makeSealedPdf } from './pdf/sealed-pdf.ts';
 import { addEvent, eventsOf, type Loaded, load, signersOf, withSigners, writeDecision } from './rows.ts';
 import { type Secret, sha256 } from './secrets.ts';
@@ -21,7 +22,7 @@ const LONGEST_PAUSE = 60 * MINUTE;
 const MAX_ERROR = 300;
 
 /** Does what time brings: seals, reminders, expiry. One run at a time; asked for during a run, it runs once more. */
-export function createTick(deps: ContractDeps): () => Promise<void> {
+export function createTick(deps: ContractDeps): Pick<Contracts, 'tick' | 'settled'> {
   let running: Promise<void> | null = null;
   let again = false;
   const run = async () => {
@@ -31,14 +32,17 @@ export function createTick(deps: ContractDeps): () => Promise<void> {
       for (const { id } of ids) await tickEmployer(deps, id);
     } while (again);
   };
-  return () => {
-    again = true;
-    running ??= run()
-      .catch((err: unknown) => deps.log.error({ err }, 'the round of contracts failed'))
-      .finally(() => {
-        running = null;
-      });
-    return running;
+  return {
+    tick() {
+      again = true;
+      running ??= run()
+        .catch((err: unknown) => deps.log.error({ err }, 'the round of contracts failed'))
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    },
+    settled: async () => running ?? undefined,
   };
 }
 
@@ -93,7 +97,7 @@ function open(db: EmployerDb, condition?: ReturnType<typeof lt>): Loaded[] {
 async function remind(deps: ContractDeps, db: EmployerDb, employerId: string, known: Loaded): Promise<void> {
   const moment = momentOf(deps);
   const due = known.signers.filter((signer) => {
-    const at = nextReminderAt(known.state, signer);
+    const at = nextReminderAt(known.state, signer, moment.now);
     return at !== null && at <= moment.now;
   });
   for (const { id: signerId } of due) {

@@ -53,7 +53,7 @@ export function contractView(
         ...{ id, signingOrder, role, name, email, sentAt, viewedAt, signedAt, declinedAt, declineReason },
         ...{ method, remindersSent },
         status: signerStatus(state, signer),
-        nextReminderAt: nextReminderAt(state, signer),
+        nextReminderAt: nextReminderAt(state, signer, now),
       };
     }),
     readers: {

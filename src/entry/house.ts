@@ -15,6 +15,8 @@ import { createVectorIndexes } from '../adapters/node/hnsw-index.ts';
 import { createIds } from '../adapters/node/ids.ts';
 import { createLogger } from '../adapters/node/log.ts';
 import { createPasswordHasher } from '../adapters/node/passwords.ts';
+import { createPdfFonts } from '../adapters/node/pdf-fonts.ts';
+import { createPlatformSeal } from '../adapters/node/platform-seal.ts';
 import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
 import type { AssetReader } from '../api/openapi-routes.ts';
 import { type AppDeps, createServices } from '../app.ts';
@@ -29,6 +31,8 @@ import { projectRoot } from './paths.ts';
 
 /** How often the outboxes are looked into for mails that wait for another try, in milliseconds. */
 const MAIL_ROUND = 5000;
+/** How often contracts are looked at for reminders, expiry and seals that wait, in milliseconds. */
+const CONTRACT_ROUND = 60_000;
 
 /** The service on Node with everything it stands on. */
 export interface House {
@@ -66,6 +70,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   }
   const rounds = setInterval(() => void services.postman.deliver(), MAIL_ROUND);
   rounds.unref();
+  void services.contracts.tick();
+  const contractRounds = setInterval(() => void services.contracts.tick(), CONTRACT_ROUND);
+  contractRounds.unref();
   return {
     deps,
     services,
@@ -74,7 +81,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
     async close() {
       stop.abort();
       clearInterval(rounds);
+      clearInterval(contractRounds);
       // What is under way is marked before the files close.
+      await services.contracts.settled();
       await services.postman.deliver();
       await services.documents.stop();
       close();
@@ -113,6 +122,8 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
     ...encoders,
     vectorIndexes: createVectorIndexes({ dir: join(config.dataDir, 'index') }),
     languageModel: config.languageModel ? createLanguageModel(config.languageModel) : null,
+    platformSeal: createPlatformSeal(config.dataDir, systemClock),
+    pdfFonts: createPdfFonts(),
     mailer: config.mail ? createSmtpMailer(config.mail) : null,
     random: () => Math.random(),
     passwords: createPasswordHasher(),

@@ -58,7 +58,7 @@ export async function makeSealedPdf(
   const faces = await embedFaces(doc, fonts);
   for (const signer of sealed.signers) drawSignature(doc, faces, signer);
   const paper = newPaper(doc, faces);
-  writeEvidence(paper, sealed);
+  writeEvidence(paper, printable(sealed, faces));
   furnish(paper, {
     left: sealed.employer,
     right: sealed.title,
@@ -100,6 +100,22 @@ function drawStrokes(page: PDFPage, { box, strokes }: PrintedSigner): void {
       borderLineCap: 1,
     });
   }
+}
+
+/** What came from elsewhere, as a browser's name, may hold any character: those that cannot be printed become '?'. */
+function printable(sealed: SealedPaper, faces: Faces): SealedPaper {
+  const known = new Set(faces.regular.getCharacterSet());
+  const clean = (text: string) =>
+    [...text].map((sign) => (known.has(sign.codePointAt(0) ?? 0) ? sign : '?')).join('');
+  const cleanFacts = (rows: SealedPaper['facts']) =>
+    rows.map(([label, value]) => [label, clean(value)] as const);
+  return {
+    ...sealed,
+    facts: cleanFacts(sealed.facts),
+    log: sealed.log.map(clean),
+    note: clean(sealed.note),
+    signers: sealed.signers.map((signer) => ({ ...signer, facts: cleanFacts(signer.facts) })),
+  };
 }
 
 const small = { ...body, size: 9, leading: 12.5, above: 3 };
