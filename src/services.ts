@@ -1,6 +1,6 @@
 import type { Accounts, Members } from './accounts/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
-import type { Contracts, Signing } from './contracts/model.ts';
+import type { Contracts, Signing } from './contracts/service.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';

@@ -29,7 +29,7 @@ export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): Middl
       {
         requestId: c.get('requestId'),
         method: c.req.method,
-        path: c.req.path,
+        path: withoutTokens(c.req.path),
         status: c.res.status,
         ms: deps.clock.now() - started,
         employerId: c.get('session')?.actor.employerId,
@@ -38,6 +38,11 @@ export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): Middl
       'request',
     );
   };
+}
+
+/** A personal link opens what it is for: the part that does stays out of the log. */
+function withoutTokens(path: string): string {
+  return path.replace(/^(\/(?:api\/signing|ondertekenen|uitnodiging|wachtwoord))\/[^/]+/, '$1/…');
 }
 
 /**

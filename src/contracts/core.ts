@@ -7,9 +7,9 @@ import type { Personnel } from '../personnel/model.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { employers, people } from '../store/directory-schema.ts';
 import type { Moment } from './decide.ts';
-import type { ContractFields } from './model.ts';
 import type { FontFiles } from './pdf/paper.ts';
 import { newLink, type Secret } from './secrets.ts';
+import type { ContractFields } from './service.ts';
 
 export interface ContractDeps
   extends Pick<

@@ -5,7 +5,7 @@ import { AppError } from '../kernel/errors.ts';
 import { formatMilli } from '../kernel/money.ts';
 import type { Personnel, StaffDetail } from '../personnel/model.ts';
 import { employees } from '../store/personnel-schema.ts';
-import type { ContractFields } from './model.ts';
+import type { ContractFields } from './service.ts';
 
 const weekdays = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
 

@@ -1,8 +1,8 @@
 import { AppError } from '../kernel/errors.ts';
 import type { ContractDeps } from './core.ts';
-import type { ContractFile, ContractPart } from './model.ts';
 import type { ContractDbRow } from './rows.ts';
 import { sha256 } from './secrets.ts';
+import type { ContractFile, ContractPart } from './service.ts';
 
 /**
  * A part of a contract as it was recorded, to the byte.

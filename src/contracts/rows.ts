@@ -14,8 +14,9 @@ import type { EmployerDb } from '../store/db.ts';
 import type { Decision, RequestState } from './decide.ts';
 import { dateInWords } from './fields.ts';
 import { signMail } from './mails.ts';
-import type { ContractEventKind, ContractQuery, Visitor } from './model.ts';
+import type { ContractEventKind, ContractQuery } from './model.ts';
 import type { Secret } from './secrets.ts';
+import type { Visitor } from './service.ts';
 
 export type ContractDbRow = typeof contracts.$inferSelect;
 export type SignerDbRow = typeof contractSigners.$inferSelect;

@@ -1,49 +1,23 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { addressKey, createRateLimit } from '../accounts/rate-limit.ts';
-import { AppError, type ErrorCode } from '../kernel/errors.ts';
-import { enqueue } from '../notifications/outbox.ts';
-import {
-  contractSigners,
-  contracts,
-  signingAccesses,
-  signingCodes,
-  signingLinks,
-} from '../store/contract-schema.ts';
+import { AppError } from '../kernel/errors.ts';
+import { contractSigners } from '../store/contract-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { type ContractDeps, employerName, fontsOf, momentOf, newLinks, openContracts } from './core.ts';
+import { type ContractDeps, employerName, fontsOf, momentOf, newLinks } from './core.ts';
 import { type Action, allSigned, decide, signerStatus } from './decide.ts';
 import { endingMails } from './endings.ts';
 import { readPart } from './files.ts';
-import { codeMail } from './mails.ts';
-import type { SignatureInput, Signing, SigningDoor, SigningView, Visitor } from './model.ts';
+import type { SignatureInput, SigningDoor, SigningView } from './model.ts';
 import { requirePrintableText } from './pdf/paper.ts';
-import { addEvent, type Loaded, load, type SignerDbRow, writeDecision } from './rows.ts';
-import { employerOf, keptHash, newCode } from './secrets.ts';
+import { addEvent, type Loaded, load, writeDecision } from './rows.ts';
+import { keptHash } from './secrets.ts';
+import type { Signing, Visitor } from './service.ts';
+import { mailCode, tryCode } from './signing-codes.ts';
+import { type Door, openDoor, requireAccess } from './signing-door.ts';
 import { blocksOfContract } from './views.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Of codes: how long one works, how often it can be tried, how soon and how often another can be asked for. */
-export const codeRules = {
-  lifetime: 10 * MINUTE,
-  tries: 5,
-  pause: 30_000,
-  perHour: 5,
-  wrongInAll: 20,
-} as const;
-const ACCESS_LIFETIME = HOUR;
-/** So long the link of a finished contract still gives the sealed copy. */
-const COPY_LIFETIME = 90 * DAY;
-
-/** Everything that a link stands for. */
-interface Door {
-  db: EmployerDb;
-  employerId: string;
-  loaded: Loaded;
-  signer: SignerDbRow;
-}
+const HOUR = 60 * 60_000;
 
 /** What signers do, each with a link of their own. */
 export function createSigning(deps: ContractDeps): Signing {
@@ -106,150 +80,6 @@ export function createSigning(deps: ContractDeps): Signing {
       return signingView(deps, await open(token));
     },
   };
-}
-
-/** @throws AppError link_invalid */
-async function openDoor(deps: ContractDeps, token: string): Promise<Door> {
-  const employerId = employerOf(token);
-  const hash = await keptHash(deps.sessionSecret, 'link', token);
-  const db = databaseOf(deps, employerId);
-  const found = db
-    ?.select({ signer: contractSigners, endedAt: contracts.endedAt })
-    .from(signingLinks)
-    .innerJoin(contractSigners, eq(contractSigners.id, signingLinks.signerId))
-    .innerJoin(contracts, eq(contracts.id, contractSigners.contractId))
-    .where(and(eq(signingLinks.tokenHash, hash), isNull(signingLinks.revokedAt)))
-    .get();
-  const loaded = db && found ? load(db, found.signer.contractId) : null;
-  const over = found?.endedAt != null && found.endedAt + COPY_LIFETIME < deps.clock.now();
-  if (!db || !found || loaded === null || over) throw new AppError('link_invalid');
-  return { db, employerId, loaded, signer: found.signer };
-}
-
-function databaseOf(deps: ContractDeps, employerId: string): EmployerDb | null {
-  if (employerId === '') return null;
-  try {
-    return openContracts(deps, employerId);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
-}
-
-async function requireAccess(deps: ContractDeps, { db, signer }: Door, access: string): Promise<void> {
-  const tokenHash = await keptHash(deps.sessionSecret, 'access', access);
-  const row = db
-    .select()
-    .from(signingAccesses)
-    .where(
-      and(
-        eq(signingAccesses.tokenHash, tokenHash),
-        eq(signingAccesses.signerId, signer.id),
-        gt(signingAccesses.expiresAt, deps.clock.now()),
-      ),
-    )
-    .get();
-  if (row === undefined) throw new AppError('signing_code_needed');
-}
-
-async function mailCode(
-  deps: ContractDeps,
-  { db, employerId, loaded, signer }: Door,
-  visitor: Visitor,
-): Promise<void> {
-  const code = await newCode(deps.ids);
-  const codeHash = await keptHash(deps.sessionSecret, 'code', `${signer.id}/${code}`);
-  const { now } = momentOf(deps);
-  inTransaction(db, (tx) => {
-    requireOpen(tx, loaded.row.id, signer.id);
-    const recent = tx
-      .select({ at: signingCodes.createdAt })
-      .from(signingCodes)
-      .where(and(eq(signingCodes.signerId, signer.id), gt(signingCodes.createdAt, now - HOUR)))
-      .orderBy(desc(signingCodes.createdAt))
-      .all();
-    const free = nextCodeAt(recent.map(({ at }) => at));
-    if (free > now)
-      throw new AppError('too_many_requests', { data: { retryAfter: Math.ceil((free - now) / 1000) } });
-    tx.insert(signingCodes)
-      .values({
-        id: deps.ids.next(),
-        signerId: signer.id,
-        codeHash,
-        createdAt: now,
-        expiresAt: now + codeRules.lifetime,
-      })
-      .run();
-    const about = { name: signer.name, employer: employerName(deps, employerId), title: loaded.row.title };
-    const text = codeMail({ ...about, code });
-    enqueue(tx, { id: deps.ids.next(), recipient: signer.email, text, now, about: loaded.row.id });
-    addEvent(tx, loaded.row.id, {
-      kind: 'code-mailed',
-      at: now,
-      who: signer.name,
-      signerId: signer.id,
-      visitor,
-    });
-  });
-}
-
-/** When another code may be mailed. @param recent times of those of the last hour, latest first */
-function nextCodeAt(recent: readonly number[]): number {
-  const oldest = recent[codeRules.perHour - 1];
-  const last = recent[0];
-  return Math.max(last === undefined ? 0 : last + codeRules.pause, oldest === undefined ? 0 : oldest + HOUR);
-}
-
-/** @throws AppError signing_blocked after too many wrong codes, signing_not_open where nothing can be read any more */
-function requireOpen(tx: EmployerDb, contractId: string, signerId: string): SignerDbRow {
-  const loaded = load(tx, contractId);
-  const signer = loaded?.signers.find(({ id }) => id === signerId);
-  if (loaded === null || signer === undefined) throw new AppError('link_invalid');
-  if (loaded.row.status !== 'sent' && loaded.row.status !== 'completed')
-    throw new AppError('signing_not_open');
-  if (signer.wrongCodes >= codeRules.wrongInAll) throw new AppError('signing_blocked');
-  return signer;
-}
-
-/** Counts the attempt whatever comes of it, so a refusal is given back and not thrown: throwing would take the count back. */
-function tryCode(
-  deps: ContractDeps,
-  { db, loaded, signer }: Door,
-  { codeHash, tokenHash, visitor }: { codeHash: string; tokenHash: string; visitor: Visitor },
-): { expiresAt: number } | ErrorCode {
-  const { now } = momentOf(deps);
-  return inTransaction(db, (tx): { expiresAt: number } | ErrorCode => {
-    const { wrongCodes } = requireOpen(tx, loaded.row.id, signer.id);
-    const [code] = tx
-      .select()
-      .from(signingCodes)
-      .where(and(eq(signingCodes.signerId, signer.id), isNull(signingCodes.usedAt)))
-      .orderBy(desc(signingCodes.createdAt))
-      .limit(1)
-      .all();
-    const note = (kind: 'code-right' | 'code-wrong') =>
-      addEvent(tx, loaded.row.id, { kind, at: now, who: signer.name, signerId: signer.id, visitor });
-    if (code === undefined || code.expiresAt <= now || code.tries >= codeRules.tries)
-      return 'signing_code_wrong';
-    if (code.codeHash !== codeHash) {
-      tx.update(signingCodes)
-        .set({ tries: code.tries + 1 })
-        .where(eq(signingCodes.id, code.id))
-        .run();
-      tx.update(contractSigners)
-        .set({ wrongCodes: wrongCodes + 1 })
-        .where(eq(contractSigners.id, signer.id))
-        .run();
-      note('code-wrong');
-      return 'signing_code_wrong';
-    }
-    const expiresAt = now + ACCESS_LIFETIME;
-    tx.update(signingCodes).set({ usedAt: now }).where(eq(signingCodes.id, code.id)).run();
-    tx.update(contractSigners).set({ wrongCodes: 0 }).where(eq(contractSigners.id, signer.id)).run();
-    tx.insert(signingAccesses).values({ tokenHash, signerId: signer.id, expiresAt }).run();
-    note('code-right');
-    return { expiresAt };
-  });
 }
 
 const eventOf = { view: 'viewed', sign: 'signed', decline: 'declined' } as const;

@@ -6,8 +6,9 @@ import { inTransaction } from '../store/in-transaction.ts';
 import { type ContractDeps, openForKeeper } from './core.ts';
 import { fixedStaff } from './data/fixed-staff.ts';
 import { onCall } from './data/on-call.ts';
-import type { ContractTemplates, Template, TemplateInput } from './model.ts';
+import type { Template, TemplateInput } from './model.ts';
 import { missingIn, problemsOf } from './placeholders.ts';
+import type { ContractTemplates } from './service.ts';
 
 /** What comes along, once for each employer; who archives one does not get it back. */
 const supplied = [

@@ -12,10 +12,10 @@ import { contractPath, endingMails } from './endings.ts';
 import { evidenceOf, logText } from './evidence.ts';
 import { readPart } from './files.ts';
 import { ownerSealedMail, sealedMail } from './mails.ts';
-import type { Contracts } from './model.ts';
 import { makeSealedPdf } from './pdf/sealed-pdf.ts';
 import { addEvent, eventsOf, type Loaded, load, signersOf, withSigners, writeDecision } from './rows.ts';
 import { type Secret, sha256 } from './secrets.ts';
+import type { Contracts } from './service.ts';
 
 const MINUTE = 60_000;
 const LONGEST_PAUSE = 60 * MINUTE;

@@ -3,6 +3,9 @@ import { guard, type RoutePolicy, routePolicies } from '../../src/api/guard.ts';
 import { type Role, roles } from '../../src/kernel/actor.ts';
 import { bearer, testApp } from './support.ts';
 
+const signers =
+  '[{"role":"employee","name":"A","email":"a@alfa.example"},{"role":"employer","name":"B","email":"b@alfa.example"}]';
+
 /** A request that passes validation, so that only the policy decides. */
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
   'POST /api/employers/:employerId/chat': { body: '{"message":"x"}', type: 'application/json' },
@@ -55,6 +58,38 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"prevails":null}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/contract-templates': {
+    body: '{"name":"Nieuw","body":"# Titel"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contract-templates/check': {
+    body: '{"body":"# Titel"}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/contract-templates/:templateId': {
+    body: '{"name":"Nieuw","body":"# Titel","version":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contracts': {
+    body: `{"title":"Nieuw","templateId":"t1","fields":{},"signers":${signers}}`,
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/contracts/:contractId': {
+    body: `{"title":"Nieuw","fields":{},"revision":1,"signers":${signers}}`,
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contracts/:contractId/send': {
+    body: '{"revision":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contracts/:contractId/withdraw': {
+    body: '{"reason":"Fout"}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/contracts/:contractId/readers': {
+    body: '{"employee":true,"employer":true,"provider":false}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -72,6 +107,9 @@ const ids: Record<string, string> = {
   documentId: 'd1',
   ownWordId: 'w1',
   passageId: 'p1',
+  templateId: 't1',
+  contractId: 'k1',
+  signerId: 's1',
 };
 
 function requestFor(
@@ -82,13 +120,17 @@ function requestFor(
   const url = path.replace(/:(\w+)/g, (_, name: string) => {
     return name === 'employerId' ? employerId : (replaced[name] ?? ids[name] ?? 'x');
   });
-  const query = path.endsWith('/places') ? '?q=hond' : '';
+  const query = path.endsWith('/places')
+    ? '?q=hond'
+    : path.endsWith('/contract-proposal')
+      ? '?templateId=t1'
+      : '';
   const sample = bodies[`${method} ${path}`];
   const form = new FormData();
   form.set('file', new File(['tekst'], 'a.txt'));
   form.set('title', 'A');
   form.set('kind', 'other');
-  const isUpload = method === 'POST' && /\/(documents|versions)$/.test(path);
+  const isUpload = method === 'POST' && /\/(documents|versions|contracts\/verify)$/.test(path);
   const headers: Record<string, string> = sample?.type ? { 'content-type': sample.type } : {};
   return { url: `${url}${query}`, method, headers, body: isUpload ? form : sample?.body };
 }

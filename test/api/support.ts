@@ -18,6 +18,8 @@ import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
 
+import { fakeContracts, fakeSigning } from './fake-contracts.ts';
+
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
 
@@ -435,6 +437,7 @@ export async function testApp(
   const services: Services = {
     accounts,
     assistant,
+    contracts: fakeContracts(),
     coverage,
     curated,
     documents,
@@ -442,6 +445,7 @@ export async function testApp(
     members,
     ownWords,
     postman,
+    signing: fakeSigning(),
   };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });

@@ -3,14 +3,19 @@ import type { Hono } from 'hono';
 import { createAccounts } from '../../../src/accounts/accounts.ts';
 import { registerEmployer, registerPerson } from '../../../src/accounts/administration.ts';
 import { createMembers } from '../../../src/accounts/members.ts';
+import { createMemoryFileStore } from '../../../src/adapters/cloudflare/file-store.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
+import { createPdfFonts } from '../../../src/adapters/node/pdf-fonts.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
-import { createApp } from '../../../src/app.ts';
+import { type AppDeps, createApp } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
+import { createContracts } from '../../../src/contracts/contracts.ts';
+import { createSigning } from '../../../src/contracts/signing.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
 import type { OutboxDb } from '../../../src/notifications/model.ts';
 import { createPostman } from '../../../src/notifications/postman.ts';
+import { createPersonnel } from '../../../src/personnel/personnel.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
@@ -47,8 +52,8 @@ export function clientAssets(): Promise<ClientAssets> {
 }
 
 /** The portal over an assistant and documents with known answers. */
-export async function portalApp() {
-  const deps = testDeps();
+export async function portalApp(overrides: Partial<AppDeps> = {}) {
+  const deps = { ...testDeps(), files: createMemoryFileStore(), pdfFonts: createPdfFonts(), ...overrides };
   const assistant = fakeDesk();
   const documents = fakeFile();
   const accounts = createAccounts(deps);
@@ -74,10 +79,17 @@ export async function portalApp() {
   const coverage = createCoverage(deps);
   const insights = createInsights(deps);
   const members = createMembers(deps);
-  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb] });
+  const contractDeps = { ...deps, personnel: createPersonnel(deps) };
+  const contracts = createContracts(contractDeps);
+  const signing = createSigning(contractDeps);
+  const postman = createPostman({
+    ...deps,
+    boxes: () => [deps.directory, deps.employers.open('klaverveld')] as OutboxDb[],
+  });
   const services = {
     accounts,
     assistant,
+    contracts,
     coverage,
     curated,
     documents,
@@ -85,6 +97,7 @@ export async function portalApp() {
     members,
     ownWords,
     postman,
+    signing,
   };
   const portal = createPortal({
     ...services,
@@ -97,7 +110,7 @@ export async function portalApp() {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  return { app, portal: portal.routes, deps, accounts, assistant, coverage, curated, documents, ownWords };
+  return { app, portal: portal.routes, deps, ...services };
 }
 
 /** Listens on a free port of this machine. */
