@@ -5,6 +5,7 @@ import type { AppEnv } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
 import { chatPages } from './chat-pages.tsx';
+import { contractPages } from './contract-pages.tsx';
 import { coveragePages } from './coverage-pages.tsx';
 import { curatedPages } from './curated-pages.tsx';
 import { documentPages } from './document-pages.tsx';
@@ -15,6 +16,7 @@ import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { signingPages } from './signing-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -37,6 +39,8 @@ export function createPortal(services: PortalServices): {
   chatPages(portal, services);
   documentPages(portal, services);
   hrPages(portal, services);
+  contractPages(portal, services);
+  signingPages(portal, services);
   coveragePages(portal, services);
   curatedPages(portal, services);
   insightPages(portal, services);

@@ -6,6 +6,7 @@ import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
 import type { SignedInView } from '../view.ts';
+import { CONTRACTS } from './contracts-page.tsx';
 import { COVERAGE } from './coverage-page.tsx';
 import { MEMBERS } from './members-page.tsx';
 import { OWN_WORDS } from './own-words-page.tsx';
@@ -51,6 +52,12 @@ export function HrDocumentsPage({ view, data, documents, openQuestions, failure 
             <a href={COVERAGE}>{view.t.coverage.link}</a>
           </h2>
           <p class="note">{view.t.coverage.linkLead}</p>
+        </section>
+        <section class="panel card">
+          <h2>
+            <a href={CONTRACTS}>{view.t.contracts.link}</a>
+          </h2>
+          <p class="note">{view.t.contracts.linkLead}</p>
         </section>
         <section class="panel card">
           <h2>

@@ -1,3 +1,4 @@
+import { contractsEn } from './contracts-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { insightsEn } from './insights-en.ts';
@@ -57,6 +58,7 @@ export const en: typeof nl = {
     ],
   },
   ...curatedEn,
+  ...contractsEn,
   ...coverageEn,
   ...insightsEn,
   ...ownWordsEn,

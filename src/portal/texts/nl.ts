@@ -1,3 +1,4 @@
+import { contractsNl } from './contracts-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
@@ -57,6 +58,7 @@ export const nl = {
     ],
   },
   ...curatedNl,
+  ...contractsNl,
   ...coverageNl,
   ...insightsNl,
   ...ownWordsNl,
