@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { contractSigners, contracts } from '../store/contract-schema.ts';
@@ -11,7 +11,7 @@ import { dateInWords, employmentFields, usual } from './fields.ts';
 import type { DraftInput, Proposal, RevisionInput, Subject } from './model.ts';
 import { type MadePdf, makeContractPdf } from './pdf/contract-pdf.ts';
 import { missingIn, namesIn } from './placeholders.ts';
-import { addEvent, loadFor } from './rows.ts';
+import { addEvent, loadFor, readableBy } from './rows.ts';
 import { sha256 } from './secrets.ts';
 import { findTemplate } from './templates.ts';
 
@@ -41,12 +41,14 @@ export function proposeDraft(
   templateId: string,
   subject: Subject | null,
 ): Proposal {
-  const template = findTemplate(openForKeeper(deps, actor), templateId);
+  const db = openForKeeper(deps, actor);
+  const template = findTemplate(db, templateId);
   const { today } = momentOf(deps);
   const known: Record<string, string> = {
     ...usual,
-    'contract.datum': dateInWords(today),
     'werkgever.naam': employerName(deps, actor.employerId),
+    ...lastUsed(db, actor),
+    'contract.datum': dateInWords(today),
     'werkgever.vertegenwoordiger': actor.role === 'hr' ? actor.name : '',
     ...(subject === null ? {} : knownOf(deps, actor, subject)),
   };
@@ -63,6 +65,22 @@ export function proposeDraft(
       { role: 'employer', name: actor.role === 'hr' ? actor.name : '', email: own },
     ],
   };
+}
+
+/** What is the same in most contracts of an employer, and so need not be typed each time. */
+const repeated =
+  /^(?:werkgever\.(?:naam|adres|kvk|rol)|cao|pensioen|vakantie\w+|loon\.per|werkplek|oproep\.\w+)$/;
+
+/** Such values as they stood in the latest contract. */
+function lastUsed(db: EmployerDb, actor: Actor): Record<string, string> {
+  const [latest] = db
+    .select({ fields: contracts.fields })
+    .from(contracts)
+    .where(readableBy(actor))
+    .orderBy(desc(contracts.createdAt))
+    .limit(1)
+    .all();
+  return Object.fromEntries(Object.entries(latest?.fields ?? {}).filter(([name]) => repeated.test(name)));
 }
 
 /** @returns the id */

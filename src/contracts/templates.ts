@@ -12,7 +12,7 @@ import type { ContractTemplates } from './service.ts';
 
 /** What comes along, once for each employer; who archives one does not get it back. */
 const supplied = [
-  { seed: 'fixed-staff', name: 'Arbeidsovereenkomst vaste medewerkers', forOnCall: false, body: fixedStaff },
+  { seed: 'fixed-staff', name: 'Arbeidsovereenkomst', forOnCall: false, body: fixedStaff },
   { seed: 'on-call', name: 'Oproepovereenkomst', forOnCall: true, body: onCall },
 ];
 

@@ -1,4 +1,5 @@
 import type { Block, Run } from '../contracts/model.ts';
+import { Icon } from './icons.tsx';
 import type { Texts } from './texts/texts.ts';
 
 /** A contract as a page: the same blocks that the PDF is drawn from. `top` is the level of its title among the headings. */
@@ -51,6 +52,21 @@ function runsOf(runs: readonly Run[]) {
   });
 }
 
+function TurnButton({ by, label }: { by: 1 | -1; label: string }) {
+  return (
+    <button
+      type="button"
+      class="action icon-only"
+      data-turn={String(by)}
+      disabled
+      aria-label={label}
+      title={label}
+    >
+      <Icon name={by === 1 ? 'right' : 'left'} />
+    </button>
+  );
+}
+
 /** The PDF below a summary, drawn by contract.js when it is opened; without scripts the link opens it. */
 export function PdfPanel({
   t,
@@ -81,12 +97,8 @@ export function PdfPanel({
           <div class="source-head">
             <p class="source-page-of" role="status" />
             <div class="source-tools">
-              <button type="button" class="action" data-turn="-1" disabled>
-                {t.previousPage}
-              </button>
-              <button type="button" class="action" data-turn="1" disabled>
-                {t.nextPage}
-              </button>
+              <TurnButton by={-1} label={t.previousPage} />
+              <TurnButton by={1} label={t.nextPage} />
             </div>
           </div>
           <p class="source-status" />
