@@ -12,6 +12,8 @@ import { cardRoutes } from './api/card-routes.ts';
 import { careRoutes } from './api/care-routes.ts';
 import { createChatLimits } from './api/chat-limits.ts';
 import { chatRoutes } from './api/chat-routes.ts';
+import { contractRoutes } from './api/contract-routes.ts';
+import { contractTemplateRoutes } from './api/contract-template-routes.ts';
 import { coverageRoutes } from './api/coverage-routes.ts';
 import { curatedRoutes } from './api/curated-routes.ts';
 import { declarationRoutes } from './api/declaration-routes.ts';
@@ -42,6 +44,7 @@ import { problemResponse, toAppError } from './api/problem.ts';
 import { regressionRoutes } from './api/regression-routes.ts';
 import { secondFactorRoutes } from './api/second-factor-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
+import { signingRoutes } from './api/signing-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { versionRoutes } from './api/version-routes.ts';
 import { workflowRoutes } from './api/workflow-routes.ts';
@@ -52,6 +55,8 @@ import { createCuratedAnswers } from './assistant/curated.ts';
 import { createOwnWordList } from './assistant/own-words.ts';
 import { createCards } from './cards/cards.ts';
 import { createCare } from './care/care.ts';
+import { createContracts } from './contracts/contracts.ts';
+import { createSigning } from './contracts/signing.ts';
 import { createCoverage } from './coverage/coverage.ts';
 import { createDeclarations } from './declarations/declarations.ts';
 import type { ReceiptCleaner } from './declarations/model.ts';
@@ -153,6 +158,9 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   regressionRoutes(api, services);
   parkedMailRoutes(api, services);
   askAsRoutes(api, services, createChatLimits(deps.clock));
+  contractTemplateRoutes(api, services);
+  contractRoutes(api, services, deps);
+  signingRoutes(api, services, deps);
   ownWordRoutes(api, services);
   workflowRoutes(api, services, deps);
   workflowTemplateRoutes(api, services);
@@ -251,12 +259,14 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     contactsOf(deps.directory, employerId, ids, today(deps.clock));
   const personnel = createPersonnel(deps);
   const regression = createRegression(deps);
+  const contractDeps = { ...deps, personnel };
   return {
     accounts,
     askAs: createAskAs(deps),
     assistant: createAssistant({ ...deps, contacts }),
     cards: createCards({ ...deps, personnel }),
     care: createCare(deps),
+    contracts: createContracts(contractDeps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({ ...deps, contacts }),
     declarations: createDeclarations({ ...deps, flow, nameOf: (id) => personName(deps.directory, id) }),
@@ -276,6 +286,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     ),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
+    signing: createSigning(contractDeps),
     workflows,
   };
 }

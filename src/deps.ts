@@ -107,6 +107,33 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<void>;
 }
 
+/** What the digital signature inside a PDF says. */
+export interface SealInspection {
+  /** 'added-to': the signature holds, but something was put behind what it covers. */
+  state: 'intact' | 'changed' | 'added-to' | 'none';
+  /** Set with the certificate of this installation. */
+  ours: boolean;
+  subject: string | null;
+  /** sha256 of the certificate, lower case hex. */
+  fingerprint: string | null;
+  /** As the seal itself says, epoch milliseconds. */
+  signedAt: number | null;
+}
+
+/** Puts this installation's own digital signature on finished PDFs, and looks at those of others. */
+export interface PlatformSeal {
+  /** Made at first use, then kept. */
+  identity(): Promise<{ subject: string; fingerprint: string; validTo: number }>;
+  /** @param at epoch milliseconds */
+  seal(pdf: Uint8Array, about: { reason: string; at: number }): Promise<Uint8Array>;
+  inspect(pdf: Uint8Array): Promise<SealInspection>;
+}
+
+/** TrueType files to set PDFs with. */
+export interface PdfFonts {
+  read(): Promise<Record<'regular' | 'bold' | 'italic' | 'boldItalic', Uint8Array>>;
+}
+
 /** Opens one employer's database; the same handle for the same id while it is open. */
 export interface EmployerStores {
   /** @throws AppError not_found for an unknown employer, employer_unavailable for a damaged file */
@@ -136,5 +163,9 @@ export interface Deps {
   formerEncoders?: FormerEncoders;
   vectorIndexes: VectorIndexes;
   languageModel: LanguageModel | null;
+  /** Contracts cannot be sent without one. */
+  platformSeal?: PlatformSeal;
+  /** The standard fonts of PDF readers when absent: Western European letters only. */
+  pdfFonts?: PdfFonts;
   random(): number;
 }

@@ -3,6 +3,7 @@ import type { AskAs } from './ask-as/model.ts';
 import type { Assistant, CuratedAnswers, OwnWordList } from './assistant/service.ts';
 import type { Cards } from './cards/model.ts';
 import type { Care } from './care/model.ts';
+import type { Contracts, Signing } from './contracts/service.ts';
 import type { Coverage } from './coverage/model.ts';
 import type { Declarations } from './declarations/model.ts';
 import type { Documents } from './employer/model.ts';
@@ -21,6 +22,7 @@ export interface Services {
   assistant: Assistant;
   cards: Cards;
   care: Care;
+  contracts: Contracts;
   coverage: Coverage;
   curated: CuratedAnswers;
   insights: Insights;
@@ -28,6 +30,7 @@ export interface Services {
   members: Members;
   mutations: Mutations;
   postman: Postman;
+  signing: Signing;
   documents: Documents;
   declarations: Declarations;
   pay: Pay;

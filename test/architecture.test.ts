@@ -65,6 +65,7 @@ const mayUse: Record<string, readonly string[]> = {
   cards: ['assistant', 'personnel', 'retrieval'],
   'plain-words': ['retrieval'],
   regression: ['assistant', 'retrieval'],
+  contracts: ['accounts', 'notifications', 'personnel'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
   pay: [],

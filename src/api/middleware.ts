@@ -45,9 +45,9 @@ export function requestLog(deps: { ids: Ids; clock: Clock; log: Logger }): Middl
   };
 }
 
-/** Whoever reads the log must not be able to follow a link that was mailed to somebody. */
+/** A personal link opens what it is for: the part that does stays out of the log. */
 function withoutToken(path: string): string {
-  return path.replace(/^(\/(?:uitnodiging|wachtwoord|wijziging)\/)[^/]+/, '$1…');
+  return path.replace(/^(\/(?:api\/signing|ondertekenen|uitnodiging|wachtwoord|wijziging))\/[^/]+/, '$1/…');
 }
 
 /**

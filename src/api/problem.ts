@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
+import { type TemplateProblem, templateProblemSchema } from '../contracts/model.ts';
 import { AppError, type ErrorCode, errorTable } from '../kernel/errors.ts';
 import { storageError } from '../store/storage-error.ts';
 import type { AppEnv, UiLanguage } from './env.ts';
@@ -14,6 +15,8 @@ export const problemSchema = z.object({
   code: z.string(),
   detail: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  /** With a template or contract that is not complete: everything that is wrong, at once. */
+  problems: z.array(templateProblemSchema).optional(),
   /** With document_duplicate: the document that holds this file already. */
   documentId: z.string().optional(),
 });
@@ -45,6 +48,7 @@ export function problemOf(error: AppError, language: UiLanguage): Problem {
     code: error.code,
     detail: error.detail ?? (fields || text[language]),
     ...(errors.length > 0 ? { errors } : {}),
+    ...(Array.isArray(error.data?.problems) ? { problems: error.data.problems as TemplateProblem[] } : {}),
     ...(typeof error.data?.documentId === 'string' ? { documentId: error.data.documentId } : {}),
   };
 }

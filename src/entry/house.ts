@@ -15,6 +15,8 @@ import { createVectorIndexes } from '../adapters/node/hnsw-index.ts';
 import { createIds } from '../adapters/node/ids.ts';
 import { createLogger } from '../adapters/node/log.ts';
 import { createPasswordHasher } from '../adapters/node/passwords.ts';
+import { createPdfFonts } from '../adapters/node/pdf-fonts.ts';
+import { createPlatformSeal } from '../adapters/node/platform-seal.ts';
 import { createReceiptCleaner } from '../adapters/node/receipt-cleaner.ts';
 import { createSqliteStores, openDirectory } from '../adapters/node/sqlite.ts';
 import { createIdentityProvider } from '../adapters/oidc/identity-provider.ts';
@@ -36,6 +38,8 @@ const DUE_ROUND = 60_000;
 
 /** How often deadlines of tasks are looked at, in milliseconds. */
 const TASK_ROUND = 60_000;
+/** How often contracts are looked at for reminders, expiry and seals that wait, in milliseconds. */
+const CONTRACT_ROUND = 60_000;
 
 /** The service on Node with everything it stands on. */
 export interface House {
@@ -78,6 +82,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   const dueRounds = setInterval(() => settleDue(deps, services), DUE_ROUND);
   dueRounds.unref();
   settleDue(deps, services);
+  void services.contracts.tick();
+  const contractRounds = setInterval(() => void services.contracts.tick(), CONTRACT_ROUND);
+  contractRounds.unref();
   return {
     deps,
     services,
@@ -88,7 +95,9 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
       clearInterval(rounds);
       clearInterval(deadlines);
       clearInterval(dueRounds);
+      clearInterval(contractRounds);
       // What is under way is marked before the files close.
+      await services.contracts.settled();
       await services.postman.deliver();
       await services.documents.stop();
       close();
@@ -149,6 +158,8 @@ async function createDeps(config: Config, stopping: AbortSignal): Promise<{ deps
     ...encoders,
     vectorIndexes: createVectorIndexes({ dir: join(config.dataDir, 'index') }),
     languageModel: config.languageModel ? createLanguageModel(config.languageModel) : null,
+    platformSeal: createPlatformSeal(config.dataDir, systemClock),
+    pdfFonts: createPdfFonts(),
     mailer: config.mail ? createSmtpMailer(config.mail) : null,
     random: () => Math.random(),
     passwords: createPasswordHasher(),

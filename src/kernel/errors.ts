@@ -85,6 +85,17 @@ export type ErrorCode =
   | 'oidc_failed'
   | 'oidc_person_unknown'
   | 'oidc_unavailable'
+  | 'contract_template_faulty'
+  | 'contract_values_missing'
+  | 'contract_text_unprintable'
+  | 'contract_state'
+  | 'contract_file_changed'
+  | 'signing_unavailable'
+  | 'signing_code_needed'
+  | 'signing_code_wrong'
+  | 'signing_blocked'
+  | 'signing_not_open'
+  | 'signature_missing'
   | 'internal';
 
 interface ErrorText {
@@ -511,6 +522,61 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 503,
     nl: 'Aanmelden met je werkaccount kan nu even niet: de dienst van je organisatie antwoordt niet. Meld je aan met je wachtwoord, of probeer het later.',
     en: 'Signing in with your work account is not possible now: the service of your organisation does not answer. Sign in with your password, or try again later.',
+  },
+  contract_template_faulty: {
+    status: 422,
+    nl: 'In dit sjabloon staan invulvelden die niet bestaan of niet af zijn. Verbeter ze; de lijst staat erbij.',
+    en: 'This template has placeholders that do not exist or are not finished. Correct them; the list is shown.',
+  },
+  contract_values_missing: {
+    status: 422,
+    nl: 'Niet alles is ingevuld. Vul de genoemde velden in en maak het contract opnieuw.',
+    en: 'Not everything is filled in. Fill in the fields named and make the contract again.',
+  },
+  contract_text_unprintable: {
+    status: 422,
+    nl: 'In de tekst staat een teken dat niet in de PDF kan. Vervang het; de plek staat erbij.',
+    en: 'The text holds a character that cannot be printed in the PDF. Replace it; the place is shown.',
+  },
+  contract_state: {
+    status: 409,
+    nl: 'Dit kan niet (meer) met dit contract: de status is intussen veranderd. Laad de pagina opnieuw.',
+    en: 'This cannot be done with this contract (any more): its status has changed. Reload the page.',
+  },
+  contract_file_changed: {
+    status: 500,
+    nl: 'Het bestand van dit contract is niet meer zoals het gemaakt werd. Het wordt niet getoond; waarschuw de beheerder.',
+    en: 'The file of this contract is not as it was made any more. It is not shown; warn the administrator.',
+  },
+  signing_unavailable: {
+    status: 503,
+    nl: 'Digitaal ondertekenen staat op deze installatie niet aan. Vraag de beheerder.',
+    en: 'Digital signing is not available on this installation. Ask the administrator.',
+  },
+  signing_code_needed: {
+    status: 403,
+    nl: 'Vul eerst de code in die we je mailden. Is het langer dan een uur geleden, vraag dan een nieuwe code.',
+    en: 'First enter the code that we mailed you. If that was over an hour ago, ask for a new code.',
+  },
+  signing_code_wrong: {
+    status: 422,
+    nl: 'Deze code klopt niet (meer). Vraag een nieuwe aan en vul die binnen tien minuten in.',
+    en: 'This code is not right (any more). Ask for a new one and enter it within ten minutes.',
+  },
+  signing_blocked: {
+    status: 403,
+    nl: 'Er is te vaak een verkeerde code ingevuld. Vraag je werkgever om de link opnieuw te sturen.',
+    en: 'A wrong code was entered too often. Ask your employer to send the link again.',
+  },
+  signing_not_open: {
+    status: 409,
+    nl: 'Je kunt dit contract nu niet tekenen. Laad de pagina opnieuw om te zien hoe het ermee staat.',
+    en: 'You cannot sign this contract now. Reload the page to see how it stands.',
+  },
+  signature_missing: {
+    status: 422,
+    nl: 'Zet je handtekening in het vak, of typ je naam, en vink aan dat je akkoord gaat.',
+    en: 'Put your signature in the box, or type your name, and tick that you agree.',
   },
   internal: {
     status: 500,

@@ -21,6 +21,7 @@ export function documentPages(portal: Hono<AppEnv>, services: PortalServices): v
       <DocumentsPage
         view={signedInView(c, services)}
         documents={readable}
+        own={services.contracts.mine(actor)}
         openQuestions={openQuestions(services, actor)}
       />,
     );

@@ -6,7 +6,6 @@ import { fieldIssues, fieldMessage } from '../api/field-messages.ts';
 import { guard } from '../api/guard.ts';
 import { memberList } from '../api/lists.ts';
 import { originOf } from '../api/member-routes.ts';
-import { problemOf, toAppError } from '../api/problem.ts';
 import { roles } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { listQuery, shownList } from './list-tools.tsx';
@@ -20,18 +19,11 @@ import {
   NewPasswordPage,
 } from './pages/account-pages.tsx';
 import { type ChangedMember, MEMBERS, MembersPage, type MembersProps } from './pages/members-page.tsx';
-import { formFields, openQuestions, respond } from './respond.tsx';
+import { faultOf, formFields, openQuestions, respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import { signedInView, viewOf } from './view.ts';
 
 const MAILS_SHOWN = 100;
-
-/** What a refusal says to a person. @throws what is no refusal, and what was not found */
-function faultOf(c: Context<AppEnv>, thrown: unknown): string {
-  const error = toAppError(thrown);
-  if (error.status >= 500 || error.code === 'not_found') throw error;
-  return problemOf(error, c.get('language')).detail;
-}
 
 /** Invitations, passwords, own sessions and the people of an employer: plain forms. */
 export function peoplePages(portal: Hono<AppEnv>, services: PortalServices): void {

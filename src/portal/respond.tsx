@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { AppEnv } from '../api/env.ts';
+import { problemOf, toAppError } from '../api/problem.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { PortalServices } from './model.ts';
 import type { FilePageData, PageData } from './page-data.ts';
@@ -47,6 +48,14 @@ export function hrCounts({ assistant, curated }: PortalServices, actor: Actor): 
     answered: curated.list(actor).length,
     dismissed: assistant.unanswered(actor, { status: 'dismissed' }).length,
   };
+}
+
+/** What a refusal says to a person. @throws what is no refusal, and what was not found */
+export function faultOf(c: Context<AppEnv>, thrown: unknown): string {
+  const error = toAppError(thrown);
+  const isRefusal = error.status < 500 || error.code === 'signing_unavailable';
+  if (!isRefusal || error.code === 'not_found') throw error;
+  return problemOf(error, c.get('language')).detail;
 }
 
 /** A field of a form as text; '' when it is missing or a file. */

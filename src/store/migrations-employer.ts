@@ -3,6 +3,7 @@ import { personnelMigration } from './migrations/0009-personnel.ts';
 import { workflowsMigration } from './migrations/0010-workflows.ts';
 import { declarationsMigration } from './migrations/0011-declarations.ts';
 import { mutationsMigration } from './migrations/0012-mutations.ts';
+import { contractsMigration } from './migrations/0013-contracts.ts';
 import { helpMigration } from './migrations/0016-help.ts';
 
 /**
@@ -308,4 +309,5 @@ CREATE TABLE draft_passages (
   '0011-declarations': declarationsMigration,
   '0012-mutations': mutationsMigration,
   '0016-help': helpMigration,
+  '0013-contracts': contractsMigration,
 };

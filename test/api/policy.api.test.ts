@@ -11,6 +11,8 @@ const SET = '{"name":"A","level":"employer","componentIds":[]}';
 const DEPARTMENT = '{"name":"Aanleg","managerPersonId":null}';
 const sample =
   '{"name":"Vera","role":"employee","isOnCall":true,"hoursPerWeek":null,"inServiceSince":null,"ageGroup":null,"department":""}';
+const signers =
+  '[{"role":"employee","name":"A","email":"a@alfa.example"},{"role":"employer","name":"B","email":"b@alfa.example"}]';
 
 /** A request that passes validation, so that only the policy decides. */
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
@@ -130,6 +132,38 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
     body: '{"order":["d1"]}',
     type: 'application/json',
   },
+  'POST /api/employers/:employerId/contract-templates': {
+    body: '{"name":"Nieuw","body":"# Titel"}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contract-templates/check': {
+    body: '{"body":"# Titel"}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/contract-templates/:templateId': {
+    body: '{"name":"Nieuw","body":"# Titel","version":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contracts': {
+    body: `{"title":"Nieuw","templateId":"t1","fields":{},"signers":${signers}}`,
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/contracts/:contractId': {
+    body: `{"title":"Nieuw","fields":{},"revision":1,"signers":${signers}}`,
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contracts/:contractId/send': {
+    body: '{"revision":1}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/contracts/:contractId/withdraw': {
+    body: '{"reason":"Fout"}',
+    type: 'application/json',
+  },
+  'PUT /api/employers/:employerId/contracts/:contractId/readers': {
+    body: '{"employee":true,"employer":true,"provider":false}',
+    type: 'application/json',
+  },
   'PATCH /api/employers/:employerId/documents/:documentId': {
     body: '{"title":"Nieuw"}',
     type: 'application/json',
@@ -209,6 +243,9 @@ const ids: Record<string, string> = {
   trigger: 'sample',
   absenceId: 'b1',
   versionId: 'v1',
+  templateId: 't1',
+  contractId: 'k1',
+  signerId: 's1',
 };
 
 function requestFor(
@@ -223,13 +260,15 @@ function requestFor(
     ? '?q=hond'
     : method === 'GET' && path.endsWith('/payroll-periods')
       ? '?year=2026'
-      : '';
+      : path.endsWith('/contract-proposal')
+        ? '?templateId=t1'
+        : '';
   const sample = bodies[`${method} ${path}`];
   const form = new FormData();
   form.set('file', new File(['tekst'], 'a.txt'));
   form.set('title', 'A');
   form.set('kind', 'other');
-  const isUpload = method === 'POST' && /\/(documents|versions|receipts)$/.test(path);
+  const isUpload = method === 'POST' && /\/(documents|versions|receipts|contracts\/verify)$/.test(path);
   const headers: Record<string, string> = sample?.type ? { 'content-type': sample.type } : {};
   return { url: `${url}${query}`, method, headers, body: isUpload ? form : sample?.body };
 }

@@ -22,6 +22,7 @@ import { createPostman } from '../../src/notifications/postman.ts';
 import type { Services } from '../../src/services.ts';
 import type { Workflows } from '../../src/workflow/service.ts';
 import { fakeAskAs, fakeCards, fakeCare, fakeMailDesk, fakeRegression } from '../help/fakes.ts';
+import { fakeContracts, fakeSigning } from './fake-contracts.ts';
 import { fakeWorkflows } from './fake-workflows.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
@@ -556,6 +557,7 @@ export async function testApp(
     mailDesk: fakeMailDesk(),
     regression: fakeRegression(),
     care: fakeCare(),
+    contracts: fakeContracts(),
     coverage,
     curated,
     documents,
@@ -565,6 +567,7 @@ export async function testApp(
     ownWords,
     postman,
     workflows,
+    signing: fakeSigning(),
   };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });
   registerEmployer(deps, { id: 'beta', name: 'Beta' });

@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is, sql, Table } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStores, openMemoryDirectory } from '../../src/adapters/node/sqlite.ts';
+import * as contractSchema from '../../src/store/contract-schema.ts';
 import * as curatedSchema from '../../src/store/curated-schema.ts';
 import * as declarationSchema from '../../src/store/declaration-schema.ts';
 import * as directorySchema from '../../src/store/directory-schema.ts';
@@ -47,6 +48,7 @@ describe('the migrations make what the schema in code says', () => {
   it.each(
     tablesOf({
       ...employerSchema,
+      ...contractSchema,
       ...curatedSchema,
       ...declarationSchema,
       ...draftSchema,

@@ -48,6 +48,7 @@ async function bundle(): Promise<[string, Uint8Array][]> {
     absWorkingDir: portal,
     entryPoints: {
       chat: './client/chat.tsx',
+      contract: './client/contract.ts',
       coverage: './client/coverage.ts',
       document: './client/document.ts',
       'hr-questions': './client/hr-questions.ts',

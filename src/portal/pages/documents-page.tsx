@@ -1,18 +1,20 @@
+import type { OwnContract } from '../../contracts/model.ts';
 import type { DocumentView } from '../../employer/model.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
-import { count, fill } from '../texts/fill.ts';
+import { count, dayOf, fill } from '../texts/fill.ts';
 import { validity } from '../validity.ts';
 import type { SignedInView } from '../view.ts';
 
 interface DocumentsProps {
   view: SignedInView;
   documents: readonly DocumentView[];
+  own: readonly OwnContract[];
   openQuestions: number | undefined;
 }
 
 /** The documents that this person may read. */
-export function DocumentsPage({ view, documents, openQuestions }: DocumentsProps) {
+export function DocumentsPage({ view, documents, own, openQuestions }: DocumentsProps) {
   const t = view.t.documents;
   return (
     <Page view={view} title={t.title} active="/documenten" openQuestions={openQuestions}>
@@ -43,7 +45,44 @@ export function DocumentsPage({ view, documents, openQuestions }: DocumentsProps
             </li>
           ))}
         </ul>
+        <OwnContracts view={view} own={own} />
       </div>
     </Page>
+  );
+}
+
+/** What this person has signed here, and what waits for a signature. */
+function OwnContracts({ view, own }: Pick<DocumentsProps, 'view' | 'own'>) {
+  const t = view.t.contracts;
+  const base = `/api/employers/${encodeURIComponent(view.session.actor.employerId)}/own-contracts`;
+  if (own.length === 0) return null;
+  return (
+    <section class="stack">
+      <h2>{t.own}</h2>
+      <ul class="cards">
+        {own.map((contract) => (
+          <li class="panel card">
+            {contract.sealed ? (
+              <a class="card-link" href={`${base}/${encodeURIComponent(contract.id)}/file`}>
+                <Icon name="file" />
+                <span>{contract.title}</span>
+              </a>
+            ) : (
+              <span class="card-link">
+                <Icon name="file" />
+                <span>{contract.title}</span>
+              </span>
+            )}
+            <p class="facts">
+              <span class={contract.sealed ? 'tag tag-good' : 'tag tag-busy'}>
+                {contract.sealed && contract.endedAt !== null
+                  ? fill(t.ownSealed, { date: dayOf(contract.endedAt, view.language) })
+                  : t.ownOpen}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -10,6 +10,7 @@ import type { FilePageData } from '../page-data.ts';
 import { RemovedNote } from '../removed-note.tsx';
 import { UploadForm } from '../upload-form.tsx';
 import type { SignedInView } from '../view.ts';
+import { CONTRACTS } from './contracts-page.tsx';
 import { COVERAGE } from './coverage-page.tsx';
 import { FileFilters, FilePages } from './file-filters.tsx';
 import { HR_MUTATIONS } from './hr-mutations-page.tsx';
@@ -128,6 +129,7 @@ function Links({ view: { t } }: { view: SignedInView }) {
     { href: ORDER, title: t.hrFile.order, lead: t.hrFile.unrankedLead },
     { href: COVERAGE, title: t.coverage.link, lead: t.coverage.linkLead },
     { href: MEMBERS, title: t.people.title, lead: t.people.lead },
+    { href: CONTRACTS, title: t.contracts.link, lead: t.contracts.linkLead },
     { href: HR_MUTATIONS, title: t.hrChanges.title, lead: t.hrChanges.linkLead },
     { href: STAFF, title: t.staff.title, lead: t.staff.lead },
     { href: PAY, title: t.pay.title, lead: t.pay.lead },

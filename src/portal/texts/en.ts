@@ -1,6 +1,7 @@
 import { askAsEn } from './ask-as-en.ts';
 import { cardsEn } from './cards-en.ts';
 import { careCardEn, careEn } from './care-en.ts';
+import { contractsEn } from './contracts-en.ts';
 import { coverageEn } from './coverage-en.ts';
 import { approvalEn, curatedEn } from './curated-en.ts';
 import { declarationsEn } from './declarations-en.ts';
@@ -74,6 +75,7 @@ export const en: typeof nl = {
   ...cardsEn,
   ...careEn,
   ...curatedEn,
+  ...contractsEn,
   ...coverageEn,
   ...declarationsEn,
   ...fileEn,

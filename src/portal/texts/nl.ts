@@ -1,6 +1,7 @@
 import { askAsNl } from './ask-as-nl.ts';
 import { cardsNl } from './cards-nl.ts';
 import { careCardNl, careNl } from './care-nl.ts';
+import { contractsNl } from './contracts-nl.ts';
 import { coverageNl } from './coverage-nl.ts';
 import { approvalNl, curatedNl } from './curated-nl.ts';
 import { declarationsNl } from './declarations-nl.ts';
@@ -74,6 +75,7 @@ export const nl = {
   ...cardsNl,
   ...careNl,
   ...curatedNl,
+  ...contractsNl,
   ...coverageNl,
   ...declarationsNl,
   ...fileNl,

@@ -1,23 +1,13 @@
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { createAccounts } from '../../../src/accounts/accounts.ts';
 import { registerEmployer, registerPerson } from '../../../src/accounts/administration.ts';
-import { createMembers } from '../../../src/accounts/members.ts';
+import { createMemoryFileStore } from '../../../src/adapters/cloudflare/file-store.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
+import { createPdfFonts } from '../../../src/adapters/node/pdf-fonts.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { type AppDeps, createApp, createServices } from '../../../src/app.ts';
-import { createAskAs } from '../../../src/ask-as/ask-as.ts';
-import { createOwnWordList } from '../../../src/assistant/own-words.ts';
-import { createCards } from '../../../src/cards/cards.ts';
-import { createCare } from '../../../src/care/care.ts';
-import { createCoverage } from '../../../src/coverage/coverage.ts';
-import { createInsights } from '../../../src/insights/insights.ts';
-import { createMailDesk } from '../../../src/notifications/mail-desk.ts';
-import type { OutboxDb } from '../../../src/notifications/model.ts';
-import { createPostman } from '../../../src/notifications/postman.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
-import { createRegression } from '../../../src/regression/regression.ts';
 import { PASSWORD, testDeps } from '../../api/support.ts';
 import { fakeDesk } from './assistant.ts';
 import { fakeShelf } from './curated.ts';
@@ -60,10 +50,9 @@ export function clientAssets(): Promise<ClientAssets> {
 
 /** The portal over an assistant and documents with known answers. */
 export async function portalApp(given: Partial<AppDeps> = {}) {
-  const deps = { ...testDeps(), ...given };
+  const deps = { ...testDeps(), files: createMemoryFileStore(), pdfFonts: createPdfFonts(), ...given };
   const assistant = fakeDesk();
   const documents = fakeFile();
-  const accounts = createAccounts(deps);
   registerEmployer(deps, { id: 'klaverveld', name: 'Klaverveld' });
   registerEmployer(deps, { id: 'meerhaven', name: 'Meerhaven Opslag & Vervoer B.V.' });
   for (const { name, email, role } of people) {
@@ -83,31 +72,13 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
   const curated = fakeShelf();
   const db = deps.employers.create('klaverveld');
   deps.employers.create('meerhaven');
-  const ownWords = createOwnWordList(deps);
-  const coverage = createCoverage(deps);
-  const insights = createInsights(deps);
-  const members = createMembers(deps);
   const samples = sampleWorkflows(deps);
-  const { mutations } = createServices(deps);
-  const postman = createPostman({ ...deps, boxes: () => [deps.directory as OutboxDb, db as OutboxDb] });
   const services = {
     ...createServices(deps),
-    accounts,
-    askAs: createAskAs(deps),
     assistant,
-    cards: createCards({ ...deps, personnel: { mine: () => null } }),
-    care: createCare(deps),
-    coverage,
     curated,
     documents,
-    insights,
-    mailDesk: createMailDesk({ ...deps, addressesAt: () => new Set() }),
-    members,
-    mutations,
-    ownWords,
-    postman,
     workflows: samples.workflows,
-    regression: createRegression(deps),
   };
   const portal = createPortal({
     ...services,
@@ -120,8 +91,7 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
     clientAddress: deps.clientAddress,
   });
   const app = createApp(deps, services, portal);
-  const doors = { app, portal: portal.routes, deps, db, samples };
-  return { ...doors, accounts, assistant, coverage, curated, documents, mutations, ownWords };
+  return { app, portal: portal.routes, deps, db, samples, ...services };
 }
 
 /** Listens on a free port of this machine. */
