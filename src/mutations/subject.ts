@@ -24,6 +24,7 @@ const words = {
     none: 'geen',
     status: 'Stand',
     undone: 'Teruggedraaid',
+    withdrawn: 'Ingetrokken: er hoeft niets meer te gebeuren.',
     retroactive: 'Met terugwerkende kracht: kijk ook naar wat over deze dagen al is betaald.',
     note: 'Let op',
   },
@@ -34,6 +35,7 @@ const words = {
     none: 'none',
     status: 'State',
     undone: 'Taken back',
+    withdrawn: 'Withdrawn: nothing is to be done any more.',
     retroactive: 'Retroactive: look at what was paid for these days already.',
     note: 'Note',
   },
@@ -80,6 +82,7 @@ function addressLines(row: MutationRow, withOld: boolean, language: Language): M
     ...(withOld ? [old] : []),
     { label: t.after, value: textOf('address', row.after) },
     ...(withOld && isRetroactive(row) ? [{ label: t.note, value: t.retroactive }] : []),
+    ...(row.status === 'withdrawn' ? [{ label: t.note, value: t.withdrawn }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from '../kernel/errors.ts';
 import type { OutboxDb } from '../notifications/model.ts';
 import { enqueue } from '../notifications/outbox.ts';
 import { fullName } from '../personnel/names.ts';
@@ -27,16 +28,22 @@ export function tellWorkflow(
   if (!isMove && first.form !== 'contact') return;
   const retroactive = isMove && isRetroactive(first);
   const kinds = rows.map(({ kind }) => kind);
-  deps.flow.start(
-    tx,
-    {
-      ...{ mutationId: first.id, personId: first.personId, link: MY_DATA },
-      trigger: isMove ? 'move' : 'contact',
-      title: isMove ? moveTitle(first.effectiveOn, retroactive) : contactTitle(kinds, undone),
-      data: { effectiveOn: first.effectiveOn, retroactive },
-    },
-    deps.clock.now(),
-  );
+  try {
+    deps.flow.start(
+      tx,
+      {
+        ...{ mutationId: first.id, personId: first.personId, link: MY_DATA },
+        trigger: isMove ? 'move' : 'contact',
+        title: isMove ? moveTitle(first.effectiveOn, retroactive) : contactTitle(kinds, undone),
+        data: { effectiveOn: first.effectiveOn, retroactive },
+      },
+      deps.clock.now(),
+    );
+  } catch (error) {
+    // HR may turn a workflow off: then nobody gets a task, and the change itself goes on.
+    const isOff = error instanceof AppError && String(error.code) === 'workflow_inactive';
+    if (!isOff) throw error;
+  }
 }
 
 export interface Telling {

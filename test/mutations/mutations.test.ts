@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/kernel/actor.ts';
+import { AppError, type ErrorCode } from '../../src/kernel/errors.ts';
 import type { MutationInput, OpenInput } from '../../src/mutations/model.ts';
 import { describeMutation } from '../../src/mutations/subject.ts';
 import { mutationCodes, mutationLinks } from '../../src/store/mutation-schema.ts';
@@ -109,6 +110,24 @@ describe('a move', () => {
     expect(house.mutations.tick('acme').applied).toBe(0);
     expect(house.on('2026-12-19').address).toEqual(home);
     expect(await one(address({ fromDate: '2027-01-01' }))).toMatchObject({ status: 'scheduled' });
+  });
+
+  it('goes on where HR has turned its workflow off, and not at any other fault', async () => {
+    const refuse = (code: string) => () => {
+      throw new AppError(code as ErrorCode);
+    };
+    house.flow.flow.start = refuse('workflow_inactive');
+    expect(await one(address())).toMatchObject({ status: 'applied' });
+    house.flow.flow.start = refuse('storage_full');
+    await expect(submit(address({ street: 'Molenweg' }))).rejects.toThrow('storage_full');
+    expect(house.on('2026-11-19').address).toMatchObject(moved);
+  });
+
+  it('that was taken back says so to whoever still has a task for it', async () => {
+    const { id } = await one(address({ fromDate: '2026-12-01' }));
+    house.mutations.withdraw(sanne, id);
+    const shown = describeMutation(house.db, id, actorOf('baas', 'manager'), 'nl');
+    expect(shown?.lines.at(-1)?.value).toContain('Ingetrokken');
   });
 
   it('cannot be undone: an address has its correction', async () => {
