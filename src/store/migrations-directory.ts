@@ -1,4 +1,5 @@
 import type { Migrations } from './migrate.ts';
+import { outboxCalendarsMigration } from './migrations/0015-runs.ts';
 
 /**
  * The tables of the directory, oldest first. Drawn up with drizzle-kit from directory-schema.ts.
@@ -100,4 +101,5 @@ ALTER TABLE memberships ADD left_on text;
 --> statement-breakpoint
 ALTER TABLE sessions ADD agent text DEFAULT '' NOT NULL;
 `,
+  '0015-outbox-calendars': outboxCalendarsMigration,
 };

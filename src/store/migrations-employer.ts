@@ -1,6 +1,7 @@
 import type { Migrations } from './migrate.ts';
 import { personnelMigration } from './migrations/0009-personnel.ts';
 import { declarationsMigration } from './migrations/0011-declarations.ts';
+import { runsMigration } from './migrations/0015-runs.ts';
 
 /**
  * The tables of one employer, oldest first. Drawn up with drizzle-kit from employer-schema.ts.
@@ -267,4 +268,5 @@ CREATE INDEX IF NOT EXISTS outbox_due ON outbox (status, due_at);
 `,
   '0009-personnel': personnelMigration,
   '0011-declarations': declarationsMigration,
+  '0015-runs': runsMigration,
 };
