@@ -36,7 +36,7 @@ function heightOf(path: string): number {
   const folder = parts[1] ?? '';
   if (folder === 'kernel') return 0;
   if (
-    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|service)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
+    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|service|report-model|mail-model)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
       path,
     )
   )
@@ -62,6 +62,10 @@ const mayUse: Record<string, readonly string[]> = {
   assistant: ['notifications', 'retrieval'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
+  personnel: [],
+  pay: [],
+  declarations: ['pay', 'personnel'],
+  'payroll-runs': ['declarations', 'notifications', 'pay', 'personnel'],
 };
 
 const nodeOnly = /^(node:|better-sqlite3$|hnswlib-node$)/;
