@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { contactsOf } from './accounts/administration.ts';
+import { contactsOf, employersWhere, holdersOf } from './accounts/administration.ts';
 import { createMembers } from './accounts/members.ts';
 import type { PasswordHasher } from './accounts/model.ts';
 import { accountRoutes } from './api/account-routes.ts';
@@ -25,7 +26,10 @@ import {
 import { type AssetReader, openapiRoutes } from './api/openapi-routes.ts';
 import { ownWordRoutes } from './api/own-word-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
+import { runReportRoutes } from './api/run-report-routes.ts';
+import { runRoutes } from './api/run-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
+import { trialRoutes } from './api/trial-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { createAssistant } from './assistant/converse.ts';
 import { createCuratedAnswers } from './assistant/curated.ts';
@@ -34,13 +38,15 @@ import { createCoverage } from './coverage/coverage.ts';
 import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { createInsights } from './insights/insights.ts';
+import type { Role } from './kernel/actor.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
+import { createPayrollRuns } from './payroll-runs/runs.ts';
 import { passageReading } from './retrieval/reading.ts';
 import type { Services } from './services.ts';
-import { employers } from './store/directory-schema.ts';
+import { employers, people } from './store/directory-schema.ts';
 
 /** What the app needs beside the ports of the services. */
 export interface AppDeps extends Deps {
@@ -103,6 +109,9 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   accountRoutes(api, services, deps);
   insightRoutes(api, services);
   ownWordRoutes(api, services);
+  runRoutes(api, services, deps);
+  runReportRoutes(api, services);
+  trialRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentRoutes(api, services);
   documentSourceRoutes(api, services);
@@ -126,6 +135,21 @@ function boxesOf({ directory, employers: stores }: AppDeps): OutboxDb[] {
   ] as OutboxDb[];
 }
 
+/** What payroll runs need to know of people and employers; both stand in the directory. */
+function peopleOf({ directory, clock }: AppDeps) {
+  return {
+    employerName: (id: string) =>
+      directory.select({ name: employers.name }).from(employers).where(eq(employers.id, id)).get()?.name ??
+      id,
+    nameOf: (id: string) =>
+      directory.select({ name: people.name }).from(people).where(eq(people.id, id)).get()?.name ?? null,
+    contacts: (employerId: string, ids: readonly string[]) =>
+      contactsOf(directory, employerId, ids, today(clock)),
+    holders: (employerId: string, role: Role) => holdersOf(directory, employerId, role, today(clock)),
+    providerAt: (personId: string) => employersWhere(directory, personId, 'provider', today(clock)),
+  };
+}
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   return {
@@ -141,5 +165,6 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     members: createMembers(deps),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
+    payrollRuns: createPayrollRuns({ ...deps, ...peopleOf(deps) }),
   };
 }

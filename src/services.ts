@@ -4,6 +4,7 @@ import type { Coverage } from './coverage/model.ts';
 import type { Documents } from './employer/model.ts';
 import type { Insights } from './insights/model.ts';
 import type { Postman } from './notifications/model.ts';
+import type { PayrollRuns } from './payroll-runs/service.ts';
 
 /** What api/ and portal/ call; built once from Deps by createServices in app.ts, or by a test from fakes. */
 export interface Services {
@@ -16,4 +17,5 @@ export interface Services {
   postman: Postman;
   documents: Documents;
   ownWords: OwnWordList;
+  payrollRuns: PayrollRuns;
 }

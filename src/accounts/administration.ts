@@ -124,3 +124,42 @@ export function contactsOf(
   }
   return [...byPerson.values()];
 }
+
+/** Who has this role at this employer on that date, by name. */
+export function holdersOf(
+  directory: DirectoryDb,
+  employerId: string,
+  role: Role,
+  date: CalendarDate,
+): { personId: string; name: string; email: string }[] {
+  return directory
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      leftOn: memberships.leftOn,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.employerId, employerId), eq(memberships.role, role)))
+    .orderBy(asc(people.name))
+    .all()
+    .filter(({ leftOn }) => !leftBefore(leftOn, date))
+    .map(({ leftOn: _, ...person }) => person);
+}
+
+/** Employers where somebody has this role on that date. */
+export function employersWhere(
+  directory: DirectoryDb,
+  personId: string,
+  role: Role,
+  date: CalendarDate,
+): string[] {
+  return directory
+    .select({ employerId: memberships.employerId, leftOn: memberships.leftOn })
+    .from(memberships)
+    .where(and(eq(memberships.personId, personId), eq(memberships.role, role)))
+    .all()
+    .filter(({ leftOn }) => !leftBefore(leftOn, date))
+    .map(({ employerId }) => employerId);
+}

@@ -30,6 +30,9 @@ import { projectRoot } from './paths.ts';
 /** How often the outboxes are looked into for mails that wait for another try, in milliseconds. */
 const MAIL_ROUND = 5000;
 
+/** How often reminders that are due are looked for, in milliseconds. */
+const REMINDER_ROUND = 10 * 60_000;
+
 /** The service on Node with everything it stands on. */
 export interface House {
   deps: AppDeps;
@@ -66,6 +69,8 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   }
   const rounds = setInterval(() => void services.postman.deliver(), MAIL_ROUND);
   rounds.unref();
+  const reminders = setInterval(() => remindAll(deps, services), REMINDER_ROUND);
+  reminders.unref();
   return {
     deps,
     services,
@@ -74,6 +79,7 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
     async close() {
       stop.abort();
       clearInterval(rounds);
+      clearInterval(reminders);
       // What is under way is marked before the files close.
       await services.postman.deliver();
       await services.documents.stop();
@@ -81,6 +87,18 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
       lock.release();
     },
   };
+}
+
+/** Reminders of every employer; one whose file cannot be used keeps none of the others from theirs. */
+function remindAll(deps: AppDeps, { payrollRuns, postman }: House['services']): void {
+  for (const { id } of deps.directory.select({ id: employers.id }).from(employers).all()) {
+    try {
+      payrollRuns.tick(id);
+    } catch (err) {
+      deps.log.error({ employerId: id, err }, 'reminders not sent');
+    }
+  }
+  void postman.deliver();
 }
 
 /** Opens one employer's file and takes up its work. A damaged one is left out: the others must be served. */

@@ -2,18 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { closeScopes, reopenScopes } from '../pay/closings.ts';
-import { findPeriod } from '../pay/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { payrollPeriods } from '../store/pay-schema.ts';
 import { payrollRuns } from '../store/run-schema.ts';
 import { holdsLines } from './content.ts';
 import type { RunAction, RunStatus } from './model.ts';
-import { openRun, type RunRow, runsOfPeriods, writeRunEvent } from './rows.ts';
+import { openRun, type RunRow, requirePeriod, runsOfPeriods, writeRunEvent } from './rows.ts';
 
 /** 'Klaar met muteren' for everybody; a run of the period that still collects goes along. @throws AppError not_found, period_closed */
 export function closeWhole(tx: EmployerDb, actor: Actor, periodId: number, at: number): void {
-  const period = findPeriod(tx, periodId);
-  if (period === undefined) throw new AppError('not_found');
+  const period = requirePeriod(tx, periodId);
   if (period.closedAt !== null) throw new AppError('period_closed');
   closeScopes(tx, periodId, ['without', 'only'], { runId: null, personId: actor.personId, at });
   const run = runUnderWay(tx, periodId);
@@ -22,7 +20,7 @@ export function closeWhole(tx: EmployerDb, actor: Actor, periodId: number, at: n
 
 /** Takes input again, while no run was approved and none holds lines. @throws AppError not_found, period_run_approved, run_open */
 export function openWhole(tx: EmployerDb, actor: Actor, periodId: number, at: number): void {
-  if (findPeriod(tx, periodId) === undefined) throw new AppError('not_found');
+  requirePeriod(tx, periodId);
   if (runsOfPeriods(tx, [periodId]).some(({ status }) => status === 'approved'))
     throw new AppError('period_run_approved');
   const run = runUnderWay(tx, periodId);

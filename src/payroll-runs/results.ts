@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
-import { findPeriod } from '../pay/rows.ts';
 import type { StaffRow } from '../personnel/model.ts';
 import { staffWhere } from '../personnel/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -13,7 +12,7 @@ import { spanIn } from './hours.ts';
 import type { ImportResult, ResultRow } from './model.ts';
 import { type Known, readEntries, readResults } from './read-csv.ts';
 import { personOf } from './reports.ts';
-import { findRun, type RunRow, writeRunEvent } from './rows.ts';
+import { findRun, type RunRow, requirePeriod, writeRunEvent } from './rows.ts';
 import { componentsByKey } from './view.ts';
 
 type By = Pick<PayrollRunDeps, 'clock' | 'ids'>;
@@ -103,8 +102,7 @@ export function dropResults(tx: EmployerDb, runId: string): void {
 }
 
 function staffIn(db: EmployerDb, run: RunRow): StaffRow[] {
-  const period = findPeriod(db, run.periodId);
-  if (period === undefined) throw new AppError('not_found');
+  const period = requirePeriod(db, run.periodId);
   return staffWhere(db, period.endsOn).filter(({ employment }) => spanIn(employment, period) !== null);
 }
 

@@ -1,5 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm';
 import { AppError } from '../kernel/errors.ts';
+import type { PayrollPeriod } from '../pay/model.ts';
+import { findPeriod } from '../pay/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { payrollEntries, payrollRuns, runEvents, runRemarks } from '../store/run-schema.ts';
 import { openStatuses, startingActions } from './decide.ts';
@@ -12,6 +14,18 @@ export function findRun(db: EmployerDb, id: string): RunRow {
   const row = db.select().from(payrollRuns).where(eq(payrollRuns.id, id)).get();
   if (row === undefined) throw new AppError('not_found');
   return row;
+}
+
+/** Years that periods are made for; a period is made when its year is first looked at, so that any number may not be looked at. */
+const YEARS = [2000, 2099] as const;
+
+/** @throws AppError not_found */
+export function requirePeriod(db: EmployerDb, id: number): PayrollPeriod {
+  const year = Math.floor(id / 100);
+  const period =
+    Number.isInteger(id) && year >= YEARS[0] && year <= YEARS[1] ? findPeriod(db, id) : undefined;
+  if (period === undefined) throw new AppError('not_found');
+  return period;
 }
 
 /** Latest first. */

@@ -1,7 +1,7 @@
 import { payrollPeriodData } from '../declarations/payroll-data.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
-import { findPeriod, periodsOfYear } from '../pay/rows.ts';
+import { periodsOfYear } from '../pay/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { holdsLines } from './content.ts';
@@ -17,7 +17,7 @@ import { remind } from './reminders.ts';
 import type { ComparisonQuery, Download, DownloadKind } from './report-model.ts';
 import { checksReport, comparisonOf, gridOf } from './reports.ts';
 import { importEntries, importResults } from './results.ts';
-import { allRuns, eventsOfRun, findRun, openRun, writeRunEvent } from './rows.ts';
+import { allRuns, eventsOfRun, findRun, openRun, requirePeriod, writeRunEvent } from './rows.ts';
 import {
   isShownTo,
   periodViews,
@@ -100,8 +100,7 @@ function periodActions(deps: PayrollRunDeps): PeriodActions {
     requireProvider(actor);
     const db = open(actor);
     inTransaction(db, (tx) => fn(tx));
-    const period = findPeriod(db, periodId);
-    const [view] = period ? periodViews(db, actor, [period]) : [];
+    const [view] = periodViews(db, actor, [requirePeriod(db, periodId)]);
     if (view === undefined) throw new AppError('not_found');
     return view;
   };
@@ -118,8 +117,7 @@ function periodActions(deps: PayrollRunDeps): PeriodActions {
     fillHours(actor, periodId) {
       requireProvider(actor);
       return inTransaction(open(actor), (tx) => {
-        const period = findPeriod(tx, periodId);
-        if (period === undefined) throw new AppError('not_found');
+        const period = requirePeriod(tx, periodId);
         const at = deps.clock.now();
         const result = fillHours(tx, period, at, deps.ids);
         const run = openRun(tx);

@@ -5,7 +5,6 @@ import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import { closeScopes, closingsOf, reopenScopes } from '../pay/closings.ts';
 import type { PayrollPeriod } from '../pay/model.ts';
-import { findPeriod } from '../pay/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { payrollRuns } from '../store/run-schema.ts';
 import { holdsLines, scopesOf } from './content.ts';
@@ -23,6 +22,7 @@ import {
   openRemarks,
   openRun,
   type RunRow,
+  requirePeriod,
   writeRunEvent,
 } from './rows.ts';
 import { checksOfView, lookAt } from './view.ts';
@@ -33,8 +33,7 @@ const LOOK_DAYS = 5;
 /** A new run, in the caller's transaction; closed for input at once where its people can hand in nothing any more. @returns its id */
 export function makeRun(tx: EmployerDb, actor: Actor, input: NewRun, deps: PayrollRunDeps): string {
   if (actor.role !== 'provider') throw new AppError('forbidden');
-  const period = findPeriod(tx, input.periodId);
-  if (period === undefined) throw new AppError('not_found');
+  const period = requirePeriod(tx, input.periodId);
   if (openRun(tx) !== undefined) throw new AppError('run_open');
   const at = deps.clock.now();
   const id = deps.ids.next();
@@ -133,8 +132,7 @@ interface Effect {
 
 function effectOf(tx: EmployerDb, actor: Actor, stepping: Stepping, deps: PayrollRunDeps): Effect {
   const { run, step, origin, at } = stepping;
-  const period = findPeriod(tx, run.periodId);
-  if (period === undefined) throw new AppError('not_found');
+  const period = requirePeriod(tx, run.periodId);
   const by = { personId: actor.personId, at };
   switch (step.action) {
     case 'close':

@@ -15,7 +15,7 @@ import { candidates, contentOfRun, heldByOthers, heldInPeriod, leftovers, pastCo
 import { spanIn } from './hours.ts';
 import type { RunFilter } from './model.ts';
 import type { Check, ComponentColumn, Header, ViewQuery } from './report-model.ts';
-import { approvedRuns, findRun, type RunRow } from './rows.ts';
+import { approvedRuns, findRun, type RunRow, requirePeriod } from './rows.ts';
 
 /** Everything a report of a period looks at, read once. */
 export interface Seen {
@@ -36,8 +36,7 @@ export interface Seen {
 
 /** @throws AppError not_found for an unknown period, run or set, and for a run of another period */
 export function lookAt(db: EmployerDb, query: ViewQuery): Seen {
-  const period = findPeriod(db, query.periodId);
-  if (period === undefined) throw new AppError('not_found');
+  const period = requirePeriod(db, query.periodId);
   const run = query.runId === undefined ? null : findRun(db, query.runId);
   if (run !== null && run.periodId !== period.id) throw new AppError('not_found');
   const set = query.setId === undefined ? null : readSets(db).find(({ id }) => id === query.setId);

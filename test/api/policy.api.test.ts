@@ -4,7 +4,24 @@ import { type Role, roles } from '../../src/kernel/actor.ts';
 import { bearer, testApp } from './support.ts';
 
 /** A request that passes validation, so that only the policy decides. */
+const runBody = (path: string, body: string) => ({
+  [`POST /api/employers/:employerId/payroll-runs${path}`]: { body, type: 'application/json' },
+});
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
+  ...runBody('', '{"periodId":202611,"onCall":"without"}'),
+  ...runBody('/:runId/actions', '{"action":"close"}'),
+  ...runBody('/:runId/results', '{"csv":"x"}'),
+  ...runBody('/:runId/entries', '{"csv":"x"}'),
+  ...runBody('/:runId/trial/remarks', '{"body":"Klopt dit?","requestKey":"12345678"}'),
+  ...runBody('/:runId/trial/remarks/:remarkId/answers', '{"body":"Ja."}'),
+  'PUT /api/employers/:employerId/payroll-run-mail': {
+    body: '{"level":"employer","addresses":[]}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/payroll-run-mail/preview': {
+    body: '{"subject":"x","body":"{{link}}","language":"nl"}',
+    type: 'application/json',
+  },
   'POST /api/employers/:employerId/chat': { body: '{"message":"x"}', type: 'application/json' },
   'POST /api/employers/:employerId/messages/:messageId/rating': {
     body: '{"rating":"up"}',
@@ -61,7 +78,19 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
   },
 };
 
+const report = '?periodId=202611&report=grid';
+const queries: readonly (readonly [string, string])[] = [
+  ['/places', '?q=hond'],
+  ['/payroll-periods', '?year=2026'],
+  ...['grid', 'checks', 'mutations', 'comparison', 'export'].map(
+    (name) => [`/payroll-reports/${name}`, report] as const,
+  ),
+];
+
 const ids: Record<string, string> = {
+  runId: 'r1',
+  remarkId: 'k1',
+  periodId: '202611',
   conversationId: 'c1',
   conflictId: 'c1',
   invitationId: 'i1',
@@ -82,7 +111,7 @@ function requestFor(
   const url = path.replace(/:(\w+)/g, (_, name: string) => {
     return name === 'employerId' ? employerId : (replaced[name] ?? ids[name] ?? 'x');
   });
-  const query = path.endsWith('/places') ? '?q=hond' : '';
+  const query = queries.find(([part]) => path.endsWith(part))?.[1] ?? '';
   const sample = bodies[`${method} ${path}`];
   const form = new FormData();
   form.set('file', new File(['tekst'], 'a.txt'));
@@ -166,7 +195,10 @@ describe.each(ofEmployer.map((route) => [`${route.method} ${route.path}`, route]
 
     it('tells the same of a foreign and of a missing thing', async () => {
       const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').slice(1);
-      const auth = auths.hr;
+      const { policy } = route;
+      // Only somebody who may use the route gets to hear whether there is such a thing.
+      const onlyProvider = policy !== null && 'roles' in policy && !policy.roles.includes('hr');
+      const auth = onlyProvider ? auths.provider : auths.hr;
       for (const name of names) {
         const one = await bytesOf(await send(auth, 'alfa', { [name]: 'van-een-ander' }));
         expect(one).toContain('problem:not_found');

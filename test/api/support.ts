@@ -16,7 +16,9 @@ import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
+import type { PayrollRuns } from '../../src/payroll-runs/service.ts';
 import type { Services } from '../../src/services.ts';
+import { fakeRuns } from './support-runs.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
@@ -418,6 +420,7 @@ export async function testApp(
     insights?: Partial<Insights>;
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
+    payrollRuns?: PayrollRuns;
     deps?: Partial<AppDeps>;
   } = {},
 ) {
@@ -441,6 +444,7 @@ export async function testApp(
     insights,
     members,
     ownWords,
+    payrollRuns: options.payrollRuns ?? fakeRuns(),
     postman,
   };
   registerEmployer(deps, { id: 'alfa', name: 'Alfa' });

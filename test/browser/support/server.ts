@@ -5,15 +5,17 @@ import { registerEmployer, registerPerson } from '../../../src/accounts/administ
 import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
-import { createApp } from '../../../src/app.ts';
+import { type AppDeps, createApp } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
 import type { OutboxDb } from '../../../src/notifications/model.ts';
 import { createPostman } from '../../../src/notifications/postman.ts';
+import type { PayrollRuns } from '../../../src/payroll-runs/service.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
+import { fakeRuns } from '../../api/support-runs.ts';
 import { fakeDesk } from './assistant.ts';
 import { fakeShelf } from './curated.ts';
 import { fakeFile } from './documents.ts';
@@ -47,7 +49,7 @@ export function clientAssets(): Promise<ClientAssets> {
 }
 
 /** The portal over an assistant and documents with known answers. */
-export async function portalApp() {
+export async function portalApp(options: { payrollRuns?: (deps: AppDeps) => PayrollRuns } = {}) {
   const deps = testDeps();
   const assistant = fakeDesk();
   const documents = fakeFile();
@@ -84,6 +86,7 @@ export async function portalApp() {
     insights,
     members,
     ownWords,
+    payrollRuns: options.payrollRuns?.(deps) ?? fakeRuns(),
     postman,
   };
   const portal = createPortal({
