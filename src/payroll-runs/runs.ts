@@ -1,7 +1,7 @@
 import { payrollPeriodData } from '../declarations/payroll-data.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
-import { periodsOfYear } from '../pay/rows.ts';
+import { periodsOfYear, readSets } from '../pay/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { holdsLines } from './content.ts';
@@ -134,7 +134,7 @@ function periodActions(deps: PayrollRunDeps): PeriodActions {
 
 type Reports = Pick<
   PayrollRuns,
-  'grid' | 'checks' | 'mutations' | 'comparison' | 'download' | 'exportRun' | 'payrollData'
+  'componentSets' | 'grid' | 'checks' | 'mutations' | 'comparison' | 'download' | 'exportRun' | 'payrollData'
 >;
 
 function reports(deps: PayrollRunDeps): Reports {
@@ -148,6 +148,7 @@ function reports(deps: PayrollRunDeps): Reports {
     return run;
   };
   return {
+    componentSets: (actor) => readSets(open(actor)).map(({ id, name }) => ({ id, name })),
     grid: (actor, query) => gridOf(open(actor), query),
     checks: (actor, query) => checksReport(open(actor), query),
     mutations: (actor, query) => mutationReport(open(actor), query, deps.nameOf),

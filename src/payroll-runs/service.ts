@@ -51,6 +51,8 @@ export interface PayrollRuns {
   act(actor: Actor, runId: string, step: RunStep, origin: string | null): Run;
   events(actor: Actor, runId: string): RunEvent[];
 
+  /** To choose one for a report, by name. */
+  componentSets(actor: Actor): { id: string; name: string }[];
   grid(actor: Actor, query: ViewQuery): Grid;
   checks(actor: Actor, query: ViewQuery): Checks;
   mutations(actor: Actor, query: ViewQuery): MutationReport;

@@ -73,6 +73,9 @@ function navItems({ t, session, newAnswers }: SignedInView, open: number | undef
   return [
     ...items,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
+    session.actor.role === 'provider'
+      ? { href: '/loonruns', label: t.runs.title, icon: 'run' }
+      : { href: '/proefrun', label: t.trial.menu, icon: 'run' },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
     { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
   ];

@@ -15,6 +15,9 @@ import { insightPages } from './insight-pages.tsx';
 import type { PortalServices } from './model.ts';
 import { ownWordPages } from './own-word-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
+import { runPages } from './run-pages.tsx';
+import { runReportPages } from './run-report-pages.tsx';
+import { trialPages } from './trial-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -41,6 +44,9 @@ export function createPortal(services: PortalServices): {
   curatedPages(portal, services);
   insightPages(portal, services);
   ownWordPages(portal, services);
+  runReportPages(portal, services);
+  runPages(portal, services);
+  trialPages(portal, services);
   peoplePages(portal, services);
   portal.all('*', guard({ public: true }), () => {
     throw new AppError('not_found');

@@ -48,6 +48,7 @@ export function fakeRuns(): PayrollRuns {
     create: () => run,
     act: (_actor, id) => known(id, 'r1', run),
     events: (_actor, id) => known(id, 'r1', []),
+    componentSets: () => [],
     grid: () => ({ header, components: [], rows: [], totals: [] }),
     checks: () => ({ header, checks: [] }),
     mutations: () => ({ header, since: 0, sinceRun: null, rows: [] }),

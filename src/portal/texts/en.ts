@@ -4,7 +4,9 @@ import { insightsEn } from './insights-en.ts';
 import type { nl } from './nl.ts';
 import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
+import { runsEn } from './runs-en.ts';
 import { standingEn } from './standing-en.ts';
+import { trialEn } from './trial-en.ts';
 
 export const en: typeof nl = {
   common: {
@@ -59,6 +61,8 @@ export const en: typeof nl = {
   ...curatedEn,
   ...coverageEn,
   ...insightsEn,
+  ...runsEn,
+  ...trialEn,
   ...ownWordsEn,
   ...peopleEn,
   ...standingEn,

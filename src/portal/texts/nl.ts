@@ -3,7 +3,9 @@ import { approvalNl, curatedNl } from './curated-nl.ts';
 import { insightsNl } from './insights-nl.ts';
 import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
+import { runsNl } from './runs-nl.ts';
 import { standingNl } from './standing-nl.ts';
+import { trialNl } from './trial-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
 export const nl = {
@@ -59,6 +61,8 @@ export const nl = {
   ...curatedNl,
   ...coverageNl,
   ...insightsNl,
+  ...runsNl,
+  ...trialNl,
   ...ownWordsNl,
   ...peopleNl,
   ...standingNl,
