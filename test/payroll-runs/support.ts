@@ -105,7 +105,7 @@ export function stage(start = '2026-11-20T09:00:00Z') {
   };
 }
 
-function seedPay(db: EmployerDb, deps: Pick<PayrollRunDeps, 'clock' | 'ids'>): void {
+export function seedPay(db: EmployerDb, deps: Pick<PayrollRunDeps, 'clock' | 'ids'>): void {
   inTransaction(db, (tx) => {
     const ids = components.map((input) => writeComponent(tx, `c-${input.key}`, null, input, deps).id);
     writeRate(
@@ -122,7 +122,7 @@ function seedPay(db: EmployerDb, deps: Pick<PayrollRunDeps, 'clock' | 'ids'>): v
 
 let people = 0;
 
-function hire(db: EmployerDb, deps: PayrollRunDeps, input: StaffInput): string {
+export function hire(db: EmployerDb, deps: PayrollRunDeps, input: StaffInput = {}): string {
   const {
     firstName = `Voor${++people}`,
     lastName = `Achternaam${people}`,
@@ -170,7 +170,12 @@ export interface DeclareInput {
 let requests = 0;
 
 /** A declaration as it stands after its treatment, with one line. */
-function declare(db: EmployerDb, deps: PayrollRunDeps, employmentId: string, input: DeclareInput): string {
+export function declare(
+  db: EmployerDb,
+  deps: PayrollRunDeps,
+  employmentId: string,
+  input: DeclareInput,
+): string {
   const { date, key = 1, quantity = 8000, status = 'approved' } = input;
   const id = deps.ids.next();
   const at = deps.clock.now();

@@ -15,10 +15,15 @@ interface RunsProps extends RunPageProps {
   hasRuns: boolean;
 }
 
+/** Periods that stand open on the page; who works on payroll needs the last few. */
+const SHOWN = 4;
+
 /** The provider's overview: periods of a year with their runs and states. Works without scripts. */
 export function RunsPage(props: RunsProps) {
   const { view, year, periods, underWay } = props;
   const t = view.t.runs;
+  const shown = periods.slice(0, SHOWN);
+  const earlier = periods.slice(SHOWN);
   return (
     <RunFrame {...props} title={t.title}>
       <p class="lead">{t.lead}</p>
@@ -55,14 +60,34 @@ export function RunsPage(props: RunsProps) {
           {t.toMail}
         </a>
       </nav>
-      <ul class="cards">
-        {periods.map((period) => (
-          <li class="panel card">
-            <Period view={view} period={period} mayStart={underWay === null} />
-          </li>
-        ))}
-      </ul>
+      <Periods view={view} periods={shown} mayStart={underWay === null} />
+      {earlier.length > 0 && (
+        <details class="panel">
+          <summary>{count(t.earlier, earlier.length, view.language)}</summary>
+          <Periods view={view} periods={earlier} mayStart={underWay === null} />
+        </details>
+      )}
     </RunFrame>
+  );
+}
+
+function Periods({
+  view,
+  periods,
+  mayStart,
+}: {
+  view: SignedInView;
+  periods: readonly PeriodOverview[];
+  mayStart: boolean;
+}) {
+  return (
+    <ul class="cards">
+      {periods.map((period) => (
+        <li class="panel card">
+          <Period view={view} period={period} mayStart={mayStart} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

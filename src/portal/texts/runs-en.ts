@@ -7,6 +7,7 @@ export const runsEn: typeof runsNl = {
     back: 'Payroll runs',
     year: 'Year',
     yearTo: 'Go to {year}',
+    earlier: { one: '1 earlier period', other: '{n} earlier periods' },
     underWay: 'Under way',
     goOn: 'Go on with this payroll run',
     none: 'There is no payroll run yet. Choose a period below and begin with fixed staff.',

@@ -6,6 +6,7 @@ export const runsNl = {
     back: 'Loonruns',
     year: 'Jaar',
     yearTo: 'Naar {year}',
+    earlier: { one: '1 eerdere periode', other: '{n} eerdere periodes' },
     underWay: 'Nu bezig',
     goOn: 'Verder met deze loonrun',
     none: 'Er is nog geen loonrun. Kies hieronder een periode en begin met de vaste medewerkers.',

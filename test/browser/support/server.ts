@@ -5,7 +5,7 @@ import { registerEmployer, registerPerson } from '../../../src/accounts/administ
 import { createMembers } from '../../../src/accounts/members.ts';
 import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
-import { type AppDeps, createApp } from '../../../src/app.ts';
+import { createApp } from '../../../src/app.ts';
 import { createOwnWordList } from '../../../src/assistant/own-words.ts';
 import { createCoverage } from '../../../src/coverage/coverage.ts';
 import { createInsights } from '../../../src/insights/insights.ts';
@@ -49,7 +49,9 @@ export function clientAssets(): Promise<ClientAssets> {
 }
 
 /** The portal over an assistant and documents with known answers. */
-export async function portalApp(options: { payrollRuns?: (deps: AppDeps) => PayrollRuns } = {}) {
+export async function portalApp(
+  options: { payrollRuns?: (deps: ReturnType<typeof testDeps>) => PayrollRuns } = {},
+) {
   const deps = testDeps();
   const assistant = fakeDesk();
   const documents = fakeFile();
