@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { createAccounts } from './accounts/accounts.ts';
-import { addressesAt, colleaguesOf, contactsIn, contactsOf, personName } from './accounts/administration.ts';
+import {
+  addressesAt,
+  colleaguesOf,
+  contactsIn,
+  contactsOf,
+  employersWhere,
+  personName,
+} from './accounts/administration.ts';
 import type { SecondFactorRule } from './accounts/factor-rules.ts';
 import { createMembers } from './accounts/members.ts';
 import type { Accounts, PasswordHasher } from './accounts/model.ts';
@@ -42,9 +49,12 @@ import { payRoutes } from './api/pay-routes.ts';
 import { personnelRoutes } from './api/personnel-routes.ts';
 import { problemResponse, toAppError } from './api/problem.ts';
 import { regressionRoutes } from './api/regression-routes.ts';
+import { runReportRoutes } from './api/run-report-routes.ts';
+import { runRoutes } from './api/run-routes.ts';
 import { secondFactorRoutes } from './api/second-factor-routes.ts';
 import { sessionRoutes } from './api/session-routes.ts';
 import { signingRoutes } from './api/signing-routes.ts';
+import { trialRoutes } from './api/trial-routes.ts';
 import { unansweredRoutes } from './api/unanswered-routes.ts';
 import { versionRoutes } from './api/version-routes.ts';
 import { workflowRoutes } from './api/workflow-routes.ts';
@@ -64,7 +74,7 @@ import type { Deps, Mailer } from './deps.ts';
 import { createDocuments, type DocumentsService } from './employer/documents.ts';
 import { workflowSeeds } from './employer/workflow-seeds.ts';
 import { createInsights } from './insights/insights.ts';
-import type { Actor } from './kernel/actor.ts';
+import type { Actor, Role } from './kernel/actor.ts';
 import { today } from './kernel/dates.ts';
 import { AppError } from './kernel/errors.ts';
 import type { MutationDeps } from './mutations/deps.ts';
@@ -74,6 +84,7 @@ import { createMailDesk } from './notifications/mail-desk.ts';
 import type { OutboxDb } from './notifications/model.ts';
 import { createPostman } from './notifications/postman.ts';
 import { createPay } from './pay/pay.ts';
+import { createPayrollRuns } from './payroll-runs/runs.ts';
 import { createPersonnel } from './personnel/personnel.ts';
 import type { Regression } from './regression/model.ts';
 import { createRegression } from './regression/regression.ts';
@@ -164,6 +175,9 @@ function apiRoutes(api: Api, deps: AppDeps, services: Services): void {
   ownWordRoutes(api, services);
   workflowRoutes(api, services, deps);
   workflowTemplateRoutes(api, services);
+  runRoutes(api, services, deps);
+  runReportRoutes(api, services);
+  trialRoutes(api, services);
   documentEventRoutes(api, services, deps.stopping);
   documentFileRoutes(api, services, deps);
   documentRoutes(api, services);
@@ -242,6 +256,20 @@ function askedAgainAfter(documents: DocumentsService, regression: Regression): D
   };
 }
 
+/** What payroll runs need to know of people and employers; both stand in the directory. */
+function peopleOf({ directory, clock }: AppDeps) {
+  return {
+    employerName: (id: string) =>
+      directory.select({ name: employers.name }).from(employers).where(eq(employers.id, id)).get()?.name ??
+      id,
+    nameOf: (id: string) => personName(directory, id),
+    contacts: (employerId: string, ids: readonly string[]) =>
+      contactsOf(directory, employerId, ids, today(clock)),
+    holders: (employerId: string, role: Role) => contactsIn(directory, employerId, role, today(clock)),
+    providerAt: (personId: string) => employersWhere(directory, personId, 'provider', today(clock)),
+  };
+}
+
 /** The real services over these ports; `documents` can also take up what a stopped process left. */
 export function createServices(deps: AppDeps): Services & { documents: DocumentsService } {
   const open = (employerId: string) => deps.employers.open(employerId);
@@ -286,6 +314,7 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     ),
     postman: createPostman({ ...deps, boxes: () => boxesOf(deps) }),
     ownWords: createOwnWordList(deps),
+    payrollRuns: createPayrollRuns({ ...deps, ...peopleOf(deps) }),
     signing: createSigning(contractDeps),
     workflows,
   };

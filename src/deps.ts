@@ -99,6 +99,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  /** A file for a calendar (RFC 5545), where a date matters. */
+  calendar?: { fileName: string; content: string };
 }
 
 /** Hands mails to a server. */

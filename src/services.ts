@@ -11,6 +11,7 @@ import type { Insights } from './insights/model.ts';
 import type { Mutations } from './mutations/service.ts';
 import type { MailDesk, Postman } from './notifications/model.ts';
 import type { Pay } from './pay/model.ts';
+import type { PayrollRuns } from './payroll-runs/service.ts';
 import type { Personnel } from './personnel/model.ts';
 import type { Regression } from './regression/model.ts';
 import type { Workflows } from './workflow/service.ts';
@@ -38,4 +39,5 @@ export interface Services {
   regression: Regression;
   ownWords: OwnWordList;
   workflows: Workflows;
+  payrollRuns: PayrollRuns;
 }

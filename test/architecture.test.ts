@@ -36,7 +36,7 @@ function heightOf(path: string): number {
   const folder = parts[1] ?? '';
   if (folder === 'kernel') return 0;
   if (
-    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|view-model|service)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
+    /^src\/(deps|services)\.ts$|^src\/\w[\w-]*\/(model|view-model|service|report-model|mail-model)\.ts$|^src\/store\/(db|.*-schema)\.ts$/.test(
       path,
     )
   )
@@ -72,6 +72,7 @@ const mayUse: Record<string, readonly string[]> = {
   personnel: [],
   declarations: ['pay', 'personnel'],
   mutations: ['accounts', 'notifications', 'personnel'],
+  'payroll-runs': ['declarations', 'notifications', 'pay', 'personnel'],
 };
 
 const nodeOnly = /^(node:|better-sqlite3$|hnswlib-node$)/;

@@ -197,3 +197,19 @@ export function colleaguesOf(
   }
   return [...byPerson.values()];
 }
+
+/** Employers where somebody has this role on that date. */
+export function employersWhere(
+  directory: DirectoryDb,
+  personId: string,
+  role: Role,
+  date: CalendarDate,
+): string[] {
+  return directory
+    .select({ employerId: memberships.employerId, leftOn: memberships.leftOn })
+    .from(memberships)
+    .where(and(eq(memberships.personId, personId), eq(memberships.role, role)))
+    .all()
+    .filter(({ leftOn }) => !leftBefore(leftOn, date))
+    .map(({ employerId }) => employerId);
+}

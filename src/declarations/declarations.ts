@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import { periodsFor } from '../pay/closings.ts';
 import { findPeriod, periodsAround, readSets, setOf } from '../pay/rows.ts';
 import { latestEmployment } from '../personnel/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -63,7 +64,7 @@ export function createDeclarations(deps: DeclarationDeps): Declarations {
         isOnCall: staff?.employment.isOnCall ?? false,
         employmentId: staff?.employment.id ?? null,
         workDays: staff?.employment.workDays ?? [],
-        periods: periodsAround(db, now, now),
+        periods: periodsFor(db, periodsAround(db, now, now), staff?.employment.isOnCall ?? false),
         today: now,
       };
     },

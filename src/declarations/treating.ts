@@ -4,10 +4,12 @@ import type { Actor } from '../kernel/actor.ts';
 import { addMonths } from '../kernel/calendar.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import { periodsFor } from '../pay/closings.ts';
 import { isOpenForPayroll } from '../pay/periods.ts';
 import { findPeriod, periodsAround } from '../pay/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { declarations } from '../store/declaration-schema.ts';
+import { employments } from '../store/personnel-schema.ts';
 import { decide } from './decide.ts';
 import type { DeclarationAction, DeclarationStatus } from './model.ts';
 import { type DeclarationRow, findRow, writeEvent } from './rows.ts';
@@ -72,17 +74,24 @@ function roleOf(action: DeclarationAction, actor: Actor): Actor['role'] {
   return actor.role;
 }
 
-/** The period that was asked for; otherwise the one it was handed in for, or the first one after it that payroll still takes. */
+/** The period that was asked for; otherwise the one it was handed in for, or the first one after it that payroll still takes from these people. */
 function periodFor(tx: EmployerDb, row: DeclarationRow, step: Step, deps: Pick<Deps, 'clock'>): number {
+  const employment = tx
+    .select({ isOnCall: employments.isOnCall })
+    .from(employments)
+    .where(eq(employments.id, row.employmentId))
+    .get();
+  const isOnCall = employment?.isOnCall ?? false;
   if (step.periodId) {
-    const period = findPeriod(tx, step.periodId);
+    const known = findPeriod(tx, step.periodId);
+    const [period] = known ? periodsFor(tx, [known], isOnCall) : [];
     if (period === undefined) throw new AppError('not_found');
     if (!isOpenForPayroll(period)) throw new AppError('period_closed');
     return period.id;
   }
   const now = today(deps.clock);
   const planned = row.periodId ?? 0;
-  const open = periodsAround(tx, row.fromDate, addMonths(now, 1))
+  const open = periodsFor(tx, periodsAround(tx, row.fromDate, addMonths(now, 1)), isOnCall)
     .filter((period) => period.id >= planned && isOpenForPayroll(period))
     .sort((a, b) => a.id - b.id)[0];
   if (open === undefined) throw new AppError('period_closed');

@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/dates.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import { periodsFor } from '../pay/closings.ts';
 import { landingPeriod } from '../pay/periods.ts';
 import { periodsAround, readSets, setOf } from '../pay/rows.ts';
 import type { StaffRow } from '../personnel/model.ts';
@@ -53,7 +54,7 @@ export function reckon(
   if (staff === null) throw new AppError('no_employment');
   const set = setOf(readSets(db), staff.employment);
   const lines = linesOf(input, set, now);
-  const periods = periodsAround(db, from < now ? from : now, now);
+  const periods = periodsFor(db, periodsAround(db, from < now ? from : now, now), staff.employment.isOnCall);
   const findings = checkDeclaration(input, {
     today: now,
     employment: staff.employment,

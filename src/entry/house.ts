@@ -41,6 +41,9 @@ const TASK_ROUND = 60_000;
 /** How often contracts are looked at for reminders, expiry and seals that wait, in milliseconds. */
 const CONTRACT_ROUND = 60_000;
 
+/** How often reminders that are due are looked for, in milliseconds. */
+const REMINDER_ROUND = 10 * 60_000;
+
 /** The service on Node with everything it stands on. */
 export interface House {
   deps: AppDeps;
@@ -85,6 +88,8 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
   void services.contracts.tick();
   const contractRounds = setInterval(() => void services.contracts.tick(), CONTRACT_ROUND);
   contractRounds.unref();
+  const reminders = setInterval(() => remindAll(deps, services), REMINDER_ROUND);
+  reminders.unref();
   return {
     deps,
     services,
@@ -96,6 +101,7 @@ async function furnish(config: Config, lock: DataLock): Promise<House> {
       clearInterval(deadlines);
       clearInterval(dueRounds);
       clearInterval(contractRounds);
+      clearInterval(reminders);
       // What is under way is marked before the files close.
       await services.contracts.settled();
       await services.postman.deliver();
@@ -115,6 +121,18 @@ export function tickAll({ directory, log }: AppDeps, { workflows }: House['servi
       log.error({ employerId: id, err: error }, 'deadlines were not looked at');
     }
   }
+}
+
+/** Reminders of every employer; one whose file cannot be used keeps none of the others from theirs. */
+function remindAll(deps: AppDeps, { payrollRuns, postman }: House['services']): void {
+  for (const { id } of deps.directory.select({ id: employers.id }).from(employers).all()) {
+    try {
+      payrollRuns.tick(id);
+    } catch (err) {
+      deps.log.error({ employerId: id, err }, 'reminders not sent');
+    }
+  }
+  void postman.deliver();
 }
 
 /** Opens one employer's file and takes up its work. A damaged one is left out: the others must be served. */

@@ -1,6 +1,7 @@
-/** One field; what a spreadsheet would run as a formula is kept text (OWASP, CSV injection). */
+/** One field; what a spreadsheet would run as a formula is kept text (OWASP, CSV injection). A negative number is a number. */
 function field(value: string | number): string {
-  const text = typeof value === 'number' ? String(value) : value.replace(/^[=+\-@\t\r]/, "'$&");
+  const text =
+    typeof value === 'number' ? String(value) : value.replace(/^(?!-\d+(?:,\d+)?$)[=+\-@\t\r]/, "'$&");
   return /[";\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

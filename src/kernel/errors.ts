@@ -96,6 +96,16 @@ export type ErrorCode =
   | 'signing_blocked'
   | 'signing_not_open'
   | 'signature_missing'
+  | 'run_open'
+  | 'run_state'
+  | 'run_own'
+  | 'run_not_last'
+  | 'run_checks_open'
+  | 'run_empty'
+  | 'run_remarks_open'
+  | 'period_run_approved'
+  | 'mail_addresses_missing'
+  | 'mail_text_unfit'
   | 'internal';
 
 interface ErrorText {
@@ -577,6 +587,56 @@ export const errorTable: Record<ErrorCode, ErrorText> = {
     status: 422,
     nl: 'Zet je handtekening in het vak, of typ je naam, en vink aan dat je akkoord gaat.',
     en: 'Put your signature in the box, or type your name, and tick that you agree.',
+  },
+  run_open: {
+    status: 409,
+    nl: 'Er loopt al een loonrun. Laat die eerst goedkeuren, of annuleer hem; daarna kan de volgende.',
+    en: 'A payroll run is under way. Have it approved or cancel it first; then the next can start.',
+  },
+  run_state: {
+    status: 409,
+    nl: 'Dit kan niet (meer) bij deze loonrun: de status is intussen veranderd. Laad de pagina opnieuw.',
+    en: 'This cannot be done with this payroll run (any more): its status has changed. Reload the page.',
+  },
+  run_own: {
+    status: 403,
+    nl: 'Je hebt zelf aan deze loonrun gewerkt, dus je kunt hem niet goedkeuren. Vraag een collega van de werkgever.',
+    en: 'You worked on this payroll run yourself, so you cannot approve it. Ask a colleague at the employer.',
+  },
+  run_not_last: {
+    status: 409,
+    nl: 'Alleen de laatst goedgekeurde loonrun kan ongedaan worden gemaakt. Begin bij de laatste.',
+    en: 'Only the payroll run that was approved last can be undone. Begin with the last one.',
+  },
+  run_checks_open: {
+    status: 409,
+    nl: 'Er staat nog iets rood bij de controles. Los dat eerst op, dan zijn de controles klaar.',
+    en: 'Something is still red among the checks. Mend that first; then the checks are done.',
+  },
+  run_empty: {
+    status: 409,
+    nl: 'In deze loonrun zit niets: er zijn geen uren, declaraties of andere regels. Verwerk die eerst, of annuleer de run.',
+    en: 'There is nothing in this payroll run: no hours, claims or other lines. Process those first, or cancel the run.',
+  },
+  run_remarks_open: {
+    status: 409,
+    nl: 'Er staan nog opmerkingen open. Zet ze op afgehandeld, of stuur de proefrun terug.',
+    en: 'Some remarks are still open. Settle them, or send the trial run back.',
+  },
+  period_run_approved: {
+    status: 409,
+    nl: 'In deze periode is al een loonrun goedgekeurd, dus de periode kan niet meer open. Wat nog komt, gaat mee in de volgende.',
+    en: 'A payroll run of this period was approved already, so it cannot be opened again. What still comes goes into the next.',
+  },
+  mail_addresses_missing: {
+    status: 409,
+    nl: 'Er is niemand om te mailen. Vul eerst een mailadres van de werkgever in bij de mail van de proefrun.',
+    en: 'There is nobody to mail. First enter an address of the employer at the mail of the trial run.',
+  },
+  mail_text_unfit: {
+    status: 422,
+    nl: 'Deze mailtekst kan zo niet worden verstuurd: er mogen geen namen of bedragen in staan, en er moet één {{link}} in staan.',
+    en: 'This mail cannot be sent like this: no names or amounts may be in it, and it needs one {{link}}.',
   },
   internal: {
     status: 500,

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { outbox } from '../store/outbox-schema.ts';
+import { outbox, outboxCalendars } from '../store/outbox-schema.ts';
 import type { MailText, OutboxDb } from './model.ts';
 import { htmlOf, oneLine, plainOf } from './render.ts';
 
@@ -13,13 +13,18 @@ export interface NewMail {
   dueAt?: number;
   /** What it tells of, for `cancel`. */
   about?: string;
+  /** A file for a calendar that goes along (RFC 5545). */
+  calendar?: { fileName: string; content: string };
 }
 
 /**
  * Puts a mail in the outbox. Call inside the transaction of what it tells about: either both are there or neither.
  * @param tx the database of that transaction
  */
-export function enqueue(tx: OutboxDb, { id, recipient, text, now, dueAt = now, about }: NewMail): void {
+export function enqueue(
+  tx: OutboxDb,
+  { id, recipient, text, now, dueAt = now, about, calendar }: NewMail,
+): void {
   tx.insert(outbox)
     .values({
       id,
@@ -33,6 +38,10 @@ export function enqueue(tx: OutboxDb, { id, recipient, text, now, dueAt = now, a
       createdAt: now,
     })
     .run();
+  if (calendar)
+    tx.insert(outboxCalendars)
+      .values({ mailId: id, ...calendar })
+      .run();
 }
 
 /** Takes mails out that have not left. Call inside the transaction that takes back what they tell of. @returns how many */

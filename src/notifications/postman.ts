@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
-import type { Deps, Mailer } from '../deps.ts';
-import { outbox } from '../store/outbox-schema.ts';
+import type { Deps, Mailer, OutgoingMail } from '../deps.ts';
+import { outbox, outboxCalendars } from '../store/outbox-schema.ts';
 import type { OutboxDb, OutboxRow, Postman } from './model.ts';
 
 export interface PostmanDeps extends Pick<Deps, 'clock' | 'log' | 'random'> {
@@ -82,7 +82,8 @@ async function send(deps: PostmanDeps, mailer: Mailer, box: OutboxDb, row: Outbo
     box.update(outbox).set(values).where(eq(outbox.id, row.id)).run();
   const { id, messageId, recipient, subject, body, html } = row;
   try {
-    await mailer.send({ messageId, recipient, subject, text: body, html });
+    const calendar = calendarOf(box, id);
+    await mailer.send({ messageId, recipient, subject, text: body, html, ...(calendar && { calendar }) });
     mark({ status: 'sent', sentAt: deps.clock.now(), lastError: null });
     return true;
   } catch (thrown) {
@@ -97,6 +98,15 @@ async function send(deps: PostmanDeps, mailer: Mailer, box: OutboxDb, row: Outbo
     deps.log.warn({ mail: id, attempts: row.attempts, parked }, 'a mail could not be sent');
     return false;
   }
+}
+
+function calendarOf(box: OutboxDb, mailId: string): OutgoingMail['calendar'] {
+  const { fileName, content } = outboxCalendars;
+  return box
+    .select({ fileName, content })
+    .from(outboxCalendars)
+    .where(eq(outboxCalendars.mailId, mailId))
+    .get();
 }
 
 /** Doubles with each attempt; up to half of it is chance, so that many mails do not come back at once. */

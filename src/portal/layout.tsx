@@ -88,6 +88,9 @@ function navItems(view: SignedInView, open: number | undefined): NavItem[] {
     tasks,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
     { href: '/hr/declaraties', label: t.declarations.hr.title, icon: 'check' },
+    session.actor.role === 'provider'
+      ? { href: '/loonruns', label: t.runs.title, icon: 'run' }
+      : { href: '/proefrun', label: t.trial.menu, icon: 'run' },
     { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
     { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
     ...(parkedMails > 0

@@ -28,10 +28,13 @@ import { ownWordPages } from './own-word-pages.tsx';
 import { payPages } from './pay-pages.tsx';
 import { peoplePages } from './people-pages.tsx';
 import { processPages } from './process-pages.tsx';
+import { runPages } from './run-pages.tsx';
+import { runReportPages } from './run-report-pages.tsx';
 import { secondFactorPages } from './second-factor-pages.tsx';
 import { signingPages } from './signing-pages.tsx';
 import { taskPages } from './task-pages.tsx';
 import { templatePages } from './template-pages.tsx';
+import { trialPages } from './trial-pages.tsx';
 import { versionPages } from './version-pages.tsx';
 import { LANGUAGE_COOKIE, pageLanguage, safePath } from './view.ts';
 
@@ -73,6 +76,9 @@ export function createPortal(services: PortalServices): {
   ownWordPages(portal, services);
   payPages(portal, services);
   secondFactorPages(portal, services);
+  runReportPages(portal, services);
+  runPages(portal, services);
+  trialPages(portal, services);
   peoplePages(portal, services);
   absencePages(portal, services);
   taskPages(portal, services);

@@ -1,4 +1,5 @@
 import type { Migrations } from './migrate.ts';
+import { outboxCalendarsMigration } from './migrations/0015-runs.ts';
 
 /**
  * The tables of the directory, oldest first. Drawn up with drizzle-kit from directory-schema.ts.
@@ -133,4 +134,5 @@ CREATE TABLE identities (
 --> statement-breakpoint
 CREATE UNIQUE INDEX identities_person ON identities (person_id, issuer);
 `,
+  '0015-outbox-calendars': outboxCalendarsMigration,
 };

@@ -4,6 +4,7 @@ import { workflowsMigration } from './migrations/0010-workflows.ts';
 import { declarationsMigration } from './migrations/0011-declarations.ts';
 import { mutationsMigration } from './migrations/0012-mutations.ts';
 import { contractsMigration } from './migrations/0013-contracts.ts';
+import { runsMigration } from './migrations/0015-runs.ts';
 import { helpMigration } from './migrations/0016-help.ts';
 
 /**
@@ -310,4 +311,5 @@ CREATE TABLE draft_passages (
   '0012-mutations': mutationsMigration,
   '0016-help': helpMigration,
   '0013-contracts': contractsMigration,
+  '0015-runs': runsMigration,
 };

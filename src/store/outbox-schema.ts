@@ -29,3 +29,13 @@ export const outbox = sqliteTable(
   },
   (t) => [index('outbox_due').on(t.status, t.dueAt)],
 );
+
+/** The file for a calendar that goes along with a mail. */
+export const outboxCalendars = sqliteTable('outbox_calendars', {
+  mailId: text('mail_id')
+    .primaryKey()
+    .references(() => outbox.id, { onDelete: 'cascade' }),
+  fileName: text('file_name').notNull(),
+  /** RFC 5545. */
+  content: text('content').notNull(),
+});

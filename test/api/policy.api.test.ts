@@ -15,7 +15,24 @@ const signers =
   '[{"role":"employee","name":"A","email":"a@alfa.example"},{"role":"employer","name":"B","email":"b@alfa.example"}]';
 
 /** A request that passes validation, so that only the policy decides. */
+const runBody = (path: string, body: string) => ({
+  [`POST /api/employers/:employerId/payroll-runs${path}`]: { body, type: 'application/json' },
+});
 const bodies: Record<string, { body: BodyInit; type: string | null }> = {
+  ...runBody('', '{"periodId":202611,"onCall":"without"}'),
+  ...runBody('/:runId/actions', '{"action":"close"}'),
+  ...runBody('/:runId/results', '{"csv":"x"}'),
+  ...runBody('/:runId/entries', '{"csv":"x"}'),
+  ...runBody('/:runId/trial/remarks', '{"body":"Klopt dit?","requestKey":"12345678"}'),
+  ...runBody('/:runId/trial/remarks/:remarkId/answers', '{"body":"Ja."}'),
+  'PUT /api/employers/:employerId/payroll-run-mail': {
+    body: '{"level":"employer","addresses":[]}',
+    type: 'application/json',
+  },
+  'POST /api/employers/:employerId/payroll-run-mail/preview': {
+    body: '{"subject":"x","body":"{{link}}","language":"nl"}',
+    type: 'application/json',
+  },
   'POST /api/employers/:employerId/chat': { body: '{"message":"x"}', type: 'application/json' },
   'POST /api/employers/:employerId/messages/:messageId/rating': {
     body: '{"rating":"up"}',
@@ -219,7 +236,19 @@ const bodies: Record<string, { body: BodyInit; type: string | null }> = {
   },
 };
 
+const report = '?periodId=202611&report=grid';
+const queries: readonly (readonly [string, string])[] = [
+  ['/places', '?q=hond'],
+  ['/payroll-periods', '?year=2026'],
+  ...['grid', 'checks', 'mutations', 'comparison', 'export'].map(
+    (name) => [`/payroll-reports/${name}`, report] as const,
+  ),
+];
+
 const ids: Record<string, string> = {
+  runId: 'r1',
+  remarkId: 'k1',
+  periodId: '202611',
   conversationId: 'c1',
   conflictId: 'c1',
   invitationId: 'i1',
@@ -237,7 +266,6 @@ const ids: Record<string, string> = {
   documentId: 'd1',
   ownWordId: 'w1',
   passageId: 'p1',
-  periodId: '202603',
   taskId: 't1',
   workflowId: 'w1',
   trigger: 'sample',
@@ -262,7 +290,7 @@ function requestFor(
       ? '?year=2026'
       : path.endsWith('/contract-proposal')
         ? '?templateId=t1'
-        : '';
+        : (queries.find(([part]) => path.endsWith(part))?.[1] ?? '');
   const sample = bodies[`${method} ${path}`];
   const form = new FormData();
   form.set('file', new File(['tekst'], 'a.txt'));

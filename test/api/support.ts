@@ -19,11 +19,13 @@ import type { MutationDetail } from '../../src/mutations/model.ts';
 import type { Mutations } from '../../src/mutations/service.ts';
 import type { OutboxDb } from '../../src/notifications/model.ts';
 import { createPostman } from '../../src/notifications/postman.ts';
+import type { PayrollRuns } from '../../src/payroll-runs/service.ts';
 import type { Services } from '../../src/services.ts';
 import type { Workflows } from '../../src/workflow/service.ts';
 import { fakeAskAs, fakeCards, fakeCare, fakeMailDesk, fakeRegression } from '../help/fakes.ts';
 import { fakeContracts, fakeSigning } from './fake-contracts.ts';
 import { fakeWorkflows } from './fake-workflows.ts';
+import { fakeRuns } from './support-runs.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
 export const SECRET = 'geheim-voor-de-test-van-32-tekens-of-meer';
@@ -532,6 +534,7 @@ export async function testApp(
     ownWords?: Partial<OwnWordList>;
     documents?: Partial<Documents>;
     workflows?: Partial<Workflows>;
+    payrollRuns?: PayrollRuns;
     deps?: Partial<AppDeps>;
   } = {},
 ) {
@@ -565,6 +568,7 @@ export async function testApp(
     members,
     mutations,
     ownWords,
+    payrollRuns: options.payrollRuns ?? fakeRuns(),
     postman,
     workflows,
     signing: fakeSigning(),

@@ -13,6 +13,7 @@ import * as outboxSchema from '../../src/store/outbox-schema.ts';
 import * as ownWordSchema from '../../src/store/own-word-schema.ts';
 import * as paySchema from '../../src/store/pay-schema.ts';
 import * as personnelSchema from '../../src/store/personnel-schema.ts';
+import * as runSchema from '../../src/store/run-schema.ts';
 import * as settledSchema from '../../src/store/settled-conflict-schema.ts';
 import * as workflowSchema from '../../src/store/workflow-schema.ts';
 
@@ -58,6 +59,7 @@ describe('the migrations make what the schema in code says', () => {
       ...ownWordSchema,
       ...paySchema,
       ...personnelSchema,
+      ...runSchema,
       ...settledSchema,
       ...workflowSchema,
     }).map((table) => [getTableName(table), table] as const),

@@ -32,7 +32,7 @@ export function createSmtpMailer({ url, from, timeoutMs = 20_000 }: SmtpSettings
     disableUrlAccess: true,
   });
   return {
-    async send({ messageId, recipient, subject, text, html }) {
+    async send({ messageId, recipient, subject, text, html, calendar }) {
       try {
         await transport.sendMail({
           from,
@@ -42,6 +42,9 @@ export function createSmtpMailer({ url, from, timeoutMs = 20_000 }: SmtpSettings
           html,
           messageId,
           headers: { 'Auto-Submitted': 'auto-generated' },
+          ...(calendar && {
+            icalEvent: { method: 'PUBLISH', filename: calendar.fileName, content: calendar.content },
+          }),
         });
       } catch (thrown) {
         throw mailErrorOf(thrown);

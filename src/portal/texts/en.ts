@@ -15,9 +15,11 @@ import { ownWordsEn } from './own-words-en.ts';
 import { peopleEn } from './people-en.ts';
 import { plainEn } from './plain-en.ts';
 import { regressionEn } from './regression-en.ts';
+import { runsEn } from './runs-en.ts';
 import { secondFactorEn } from './second-factor-en.ts';
 import { standingEn } from './standing-en.ts';
 import { tasksEn } from './tasks-en.ts';
+import { trialEn } from './trial-en.ts';
 import { workflowsEn } from './workflows-en.ts';
 
 export const en: typeof nl = {
@@ -81,6 +83,8 @@ export const en: typeof nl = {
   ...fileEn,
   ...insightsEn,
   ...mutationsEn,
+  ...runsEn,
+  ...trialEn,
   ...ownWordsEn,
   ...peopleEn,
   ...secondFactorEn,

@@ -14,9 +14,11 @@ import { ownWordsNl } from './own-words-nl.ts';
 import { peopleNl } from './people-nl.ts';
 import { plainNl } from './plain-nl.ts';
 import { regressionNl } from './regression-nl.ts';
+import { runsNl } from './runs-nl.ts';
 import { secondFactorNl } from './second-factor-nl.ts';
 import { standingNl } from './standing-nl.ts';
 import { tasksNl } from './tasks-nl.ts';
+import { trialNl } from './trial-nl.ts';
 import { workflowsNl } from './workflows-nl.ts';
 
 /** Every word on the screens. `{name}` is filled in by `fill`; `{ one, other }` are chosen by `count`. */
@@ -81,6 +83,8 @@ export const nl = {
   ...fileNl,
   ...insightsNl,
   ...mutationsNl,
+  ...runsNl,
+  ...trialNl,
   ...ownWordsNl,
   ...peopleNl,
   ...secondFactorNl,

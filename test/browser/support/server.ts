@@ -6,6 +6,7 @@ import { buildClientAssets } from '../../../src/adapters/node/client-assets.ts';
 import { createPdfFonts } from '../../../src/adapters/node/pdf-fonts.ts';
 import type { AppEnv } from '../../../src/api/env.ts';
 import { type AppDeps, createApp, createServices } from '../../../src/app.ts';
+import type { PayrollRuns } from '../../../src/payroll-runs/service.ts';
 import type { ClientAssets, DemoSignIns } from '../../../src/portal/model.ts';
 import { createPortal } from '../../../src/portal/portal.tsx';
 import { PASSWORD, testDeps } from '../../api/support.ts';
@@ -49,7 +50,10 @@ export function clientAssets(): Promise<ClientAssets> {
 }
 
 /** The portal over an assistant and documents with known answers. */
-export async function portalApp(given: Partial<AppDeps> = {}) {
+export async function portalApp(
+  given: Partial<AppDeps> = {},
+  made: { payrollRuns?: (deps: ReturnType<typeof testDeps>) => PayrollRuns } = {},
+) {
   const deps = { ...testDeps(), files: createMemoryFileStore(), pdfFonts: createPdfFonts(), ...given };
   const assistant = fakeDesk();
   const documents = fakeFile();
@@ -79,6 +83,7 @@ export async function portalApp(given: Partial<AppDeps> = {}) {
     curated,
     documents,
     workflows: samples.workflows,
+    ...(made.payrollRuns && { payrollRuns: made.payrollRuns(deps) }),
   };
   const portal = createPortal({
     ...services,
