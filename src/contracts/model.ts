@@ -100,13 +100,8 @@ export type TemplateVersion = z.infer<typeof templateVersionSchema>;
 
 export const signerInputSchema = z.object({
   role: z.enum(signerRoles),
-  name: line(120).min(1, 'Vul de naam van de ondertekenaar in.'),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(254)
-    .pipe(z.email('Vul een e-mailadres in, zoals naam@bedrijf.nl.')),
+  name: line(120).min(1),
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
 });
 export type SignerInput = z.infer<typeof signerInputSchema>;
 
@@ -120,7 +115,7 @@ export const draftInputSchema = z.object({
   /** In the order of signing. */
   signers: z
     .array(signerInputSchema)
-    .min(2, 'Een contract heeft ten minste twee ondertekenaars.')
+    .min(2)
     .max(5)
     .refine((all) => new Set(all.map(({ email }) => email)).size === all.length, {
       message: 'Elke ondertekenaar heeft een eigen e-mailadres: een persoon kan niet voor twee tekenen.',
@@ -310,7 +305,7 @@ export const strokesSchema = z
   .refine((strokes) => strokes.reduce((n, stroke) => n + stroke.length, 0) <= 8000);
 
 export const signatureInputSchema = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('typed'), name: line(120).min(2, 'Typ je naam.'), agreed: z.literal(true) }),
+  z.object({ method: z.literal('typed'), name: line(120).min(2), agreed: z.literal(true) }),
   z.object({ method: z.literal('drawn'), strokes: strokesSchema, agreed: z.literal(true) }),
 ]);
 export type SignatureInput = z.infer<typeof signatureInputSchema>;
