@@ -76,8 +76,6 @@ function navItems(
   return [
     ...items,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
-    { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
-    { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
     ...(parkedMails > 0
       ? [
           {
@@ -89,6 +87,8 @@ function navItems(
           },
         ]
       : []),
+    { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
+    { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
   ];
 }
 

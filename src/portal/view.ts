@@ -23,6 +23,9 @@ export interface SignedInView extends View {
   newAnswers: number;
   /** Mails that stayed behind, for who looks after them; 0 for others. */
   parkedMails: number;
+  /** For what is printed: when this page was asked for (epoch milliseconds), and where it stands. */
+  now: number;
+  origin: string;
 }
 
 export const LANGUAGE_COOKIE = 'vb_taal';
@@ -52,6 +55,8 @@ export function signedInView(c: Context<AppEnv>, services: PortalServices): Sign
     places: services.accounts.memberships(session.actor.personId),
     newAnswers: services.curated.unseen(session.actor),
     parkedMails: services.mailDesk.count(session.actor),
+    now: services.clock.now(),
+    origin: services.publicOrigin ?? new URL(c.req.url).origin,
   };
 }
 

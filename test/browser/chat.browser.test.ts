@@ -81,9 +81,7 @@ describe('asking', () => {
     await page.getByText('p. 1 van 2').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('#source-panel:not([open])').waitFor({ state: 'attached' });
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.className))
-      .toContain('source-link');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('source-link');
     expect(complaints).toEqual([]);
     expect(elsewhere).toEqual([]);
   });
