@@ -74,7 +74,7 @@ export async function portalApp() {
     memberships: ['klaverveld', 'meerhaven'].map((employerId) => ({ employerId, role: 'provider' as const })),
   });
   const curated = fakeShelf();
-  deps.employers.create('klaverveld');
+  for (const id of ['klaverveld', 'meerhaven']) deps.employers.create(id);
   const ownWords = createOwnWordList(deps);
   const coverage = createCoverage(deps);
   const insights = createInsights(deps);
