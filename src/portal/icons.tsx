@@ -35,6 +35,7 @@ const paths = {
   phone:
     'M6 3h3l2 5-2.500 1.500a11 11 0 0 0 6 6L16 13l5 2v3c0 1.700-1.300 3-3 3C10.500 21 3 13.500 3 6c0-1.700 1.300-3 3-3z',
   mail: 'M3 6h18v12H3zM3 7l9 6 9-6',
+  menu: 'M4 7h16M4 12h16M4 17h16',
   out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
 } as const;
 export type IconName = keyof typeof paths;

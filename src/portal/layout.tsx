@@ -58,6 +58,10 @@ interface NavItem {
   count?: number;
 }
 
+/** On a phone more than these do not fit below each other's thumb: the rest stands behind "Meer". */
+const MOST_ON_PHONE = 5;
+const firstOnPhone = ['/', '/taken', '/hr/vragen', '/hr/documenten'];
+
 function navItems(view: SignedInView, open: number | undefined): NavItem[] {
   const { t, session, newAnswers, openTasks, parkedMails } = view;
   const keeper: readonly Role[] = ['hr', 'provider'];
@@ -83,16 +87,13 @@ function navItems(view: SignedInView, open: number | undefined): NavItem[] {
   // HR has no room for one more: its own data stand with its account.
   if (!keeper.includes(session.actor.role)) return [...items, own];
   return [
-    // Seven items leave no room for long words on a phone.
-    ...items.map((item) => (item.icon === 'file' ? { ...item, short: t.common.documentsShort } : item)),
+    ...items,
     tasks,
     { href: '/hr/vragen', label: t.common.hrQuestions, icon: 'inbox', ...(open ? { count: open } : {}) },
     { href: '/hr/declaraties', label: t.declarations.hr.title, icon: 'check' },
     session.actor.role === 'provider'
       ? { href: '/loonruns', label: t.runs.title, icon: 'run' }
       : { href: '/proefrun', label: t.trial.menu, icon: 'run' },
-    { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
-    { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
     ...(parkedMails > 0
       ? [
           {
@@ -104,6 +105,8 @@ function navItems(view: SignedInView, open: number | undefined): NavItem[] {
           },
         ]
       : []),
+    { href: '/hr/cijfers', label: t.insights.title, icon: 'chart' },
+    { href: '/hr/documenten', label: t.common.hrDocuments, short: t.common.hrDocumentsShort, icon: 'folder' },
   ];
 }
 
@@ -122,20 +125,61 @@ export function Page({ view, active, openQuestions, children, ...rest }: PagePro
       <Header view={view} />
       <div class="frame">
         <nav class="menu" aria-label={view.t.common.menu}>
-          {navItems(view, openQuestions).map((item) => (
-            <a href={item.href} aria-current={item.href === active ? 'page' : undefined}>
-              <Icon name={item.icon} />
-              <span class={item.short ? 'menu-label wide-only' : 'menu-label'}>{item.label}</span>
-              {item.short && <span class="narrow-only">{item.short}</span>}
-              {item.count && <span class="badge-count">{item.count}</span>}
-            </a>
-          ))}
+          <Menu view={view} items={navItems(view, openQuestions)} active={active} />
         </nav>
         <main id="inhoud" tabindex={-1}>
           {children}
         </main>
       </div>
     </HtmlDocument>
+  );
+}
+
+function Menu({ view, items, active }: { view: SignedInView; items: readonly NavItem[]; active: string }) {
+  const isLong = items.length > MOST_ON_PHONE;
+  const isRest = ({ href }: NavItem) => isLong && !firstOnPhone.includes(href);
+  const rest = items.filter(isRest);
+  const waiting = rest.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  return (
+    <>
+      {items.map((item) => (
+        <MenuLink item={item} active={active} wideOnly={isRest(item)} />
+      ))}
+      {isLong && (
+        <>
+          <button
+            type="button"
+            class="menu-more narrow-only"
+            popovertarget="meer"
+            aria-current={rest.some(({ href }) => href === active) ? 'page' : undefined}
+          >
+            <Icon name="menu" />
+            <span>{view.t.common.more}</span>
+            {waiting > 0 && <span class="badge-count">{waiting}</span>}
+          </button>
+          <div id="meer" popover="auto" class="menu-rest">
+            {rest.map((item) => (
+              <MenuLink item={item} active={active} wideOnly={false} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function MenuLink({ item, active, wideOnly }: { item: NavItem; active: string; wideOnly: boolean }) {
+  return (
+    <a
+      href={item.href}
+      class={wideOnly ? 'wide-only' : undefined}
+      aria-current={item.href === active ? 'page' : undefined}
+    >
+      <Icon name={item.icon} />
+      <span class={item.short ? 'menu-label wide-only' : 'menu-label'}>{item.label}</span>
+      {item.short && <span class="narrow-only">{item.short}</span>}
+      {item.count && <span class="badge-count">{item.count}</span>}
+    </a>
   );
 }
 

@@ -25,6 +25,9 @@ export interface SignedInView extends View {
   openTasks: number;
   /** Mails that stayed behind, for who looks after them; 0 for others. */
   parkedMails: number;
+  /** For what is printed: when this page was asked for (epoch milliseconds), and where it stands. */
+  now: number;
+  origin: string;
 }
 
 export const LANGUAGE_COOKIE = 'vb_taal';
@@ -55,6 +58,8 @@ export function signedInView(c: Context<AppEnv>, services: PortalServices): Sign
     newAnswers: services.curated.unseen(session.actor),
     openTasks: services.workflows.count(session.actor),
     parkedMails: services.mailDesk.count(session.actor),
+    now: services.clock.now(),
+    origin: services.publicOrigin ?? new URL(c.req.url).origin,
   };
 }
 

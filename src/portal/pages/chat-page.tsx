@@ -4,6 +4,7 @@ import { FirstCards } from '../first-cards.tsx';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import type { PageData } from '../page-data.ts';
+import { PrintHead } from '../print-head.tsx';
 import { ReplyView, type ShownReply } from '../reply-view.tsx';
 import { fill } from '../texts/fill.ts';
 import { AssistantSide, Question } from '../turn-view.tsx';
@@ -54,6 +55,7 @@ export function ChatPage(props: ChatProps) {
             <span class="new-label">{t.newConversation}</span>
           </a>
         </div>
+        <PrintHead view={view} />
         <div class="thread" id="thread">
           <Intro
             view={view}

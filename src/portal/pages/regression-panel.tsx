@@ -51,7 +51,8 @@ function Outcome({ view, outcome: { state, total, wordings, lost } }: PanelProps
   const t = view.t.regression;
   if (state === 'failed') return <p class="message bad">{t.failed}</p>;
   if (total === 0) return <p>{t.none}</p>;
-  if (lost.length === 0) return <p class="message good">{fill(t.good, { total, wordings })}</p>;
+  if (lost.length === 0)
+    return <p class="message good">{fill(count(t.good, total, view.language), { wordings })}</p>;
   return (
     <>
       <p class="message busy">{count(t.lost, lost.length, view.language)}</p>

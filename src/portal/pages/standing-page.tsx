@@ -2,6 +2,7 @@ import type { PastAnswer, StandingState } from '../../assistant/model.ts';
 import { placeUrl } from '../answer-blocks.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
+import { PrintHead } from '../print-head.tsx';
 import { dayOf, fill } from '../texts/fill.ts';
 import type { SignedInView } from '../view.ts';
 
@@ -27,6 +28,7 @@ export function StandingPage({ view, past }: { view: SignedInView; past: PastAns
           </a>
         </p>
         <h1>{title}</h1>
+        <PrintHead view={view} />
         <p class="lead">{t.lead}</p>
         <p class={tone[standing.state]} role="status">
           {t.states[standing.state]}
@@ -46,6 +48,9 @@ export function StandingPage({ view, past }: { view: SignedInView; past: PastAns
                     <a href={placeUrl(now)}>{`${citation.title}, ${citation.heading}`}</a>
                   )}
                   {`: ${t.quote[state]}`}
+                  <blockquote class="standing-quote" lang="nl">
+                    {`${citation.quote} (${fill(view.t.common.pageLong, { page: citation.page })})`}
+                  </blockquote>
                 </li>
               ))}
             </ul>

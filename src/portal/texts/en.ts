@@ -26,6 +26,7 @@ export const en: typeof nl = {
   common: {
     skip: 'Skip to content',
     menu: 'Main menu',
+    more: 'More',
     account: 'Account',
     otherLanguage: 'Nederlands',
     otherLanguageLabel: 'Lees dit in het Nederlands',

@@ -26,6 +26,7 @@ export const nl = {
   common: {
     skip: 'Naar de inhoud',
     menu: 'Hoofdmenu',
+    more: 'Meer',
     account: 'Account',
     otherLanguage: 'English',
     otherLanguageLabel: 'Read this in English',

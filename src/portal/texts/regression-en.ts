@@ -8,7 +8,10 @@ export const regressionEn: typeof regressionNl = {
     working: 'Each wording is being asked again: {done} of {total} answers done.',
     refresh: 'Refresh',
     failed: 'The check broke off. Try again.',
-    good: 'All {total} valid answers are given, for all {wordings} wordings.',
+    good: {
+      one: 'The one valid answer is given for every wording ({wordings} asked).',
+      other: 'All {n} valid answers are given for every wording ({wordings} asked).',
+    },
     lost: {
       one: '1 answer is no longer given for every wording',
       other: '{n} answers are no longer given for every wording',

@@ -6,7 +6,10 @@ export const regressionNl = {
     working: 'Elke formulering wordt opnieuw gevraagd: {done} van {total} antwoorden gedaan.',
     refresh: 'Ververs',
     failed: 'Het nakijken is afgebroken. Probeer het opnieuw.',
-    good: 'Alle {total} geldige antwoorden worden gegeven, bij alle {wordings} formuleringen.',
+    good: {
+      one: 'Het ene geldige antwoord wordt bij elke formulering gegeven ({wordings} nagevraagd).',
+      other: 'Alle {n} geldige antwoorden worden bij elke formulering gegeven ({wordings} nagevraagd).',
+    },
     lost: {
       one: '1 antwoord wordt niet meer bij elke formulering gegeven',
       other: '{n} antwoorden worden niet meer bij elke formulering gegeven',
