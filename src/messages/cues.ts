@@ -39,3 +39,13 @@ const cues: readonly { flow: FlowName; pattern: RegExp }[] = [
 export function cueFlows(low: string): FlowName[] {
   return cues.filter(({ pattern }) => pattern.test(low)).map(({ flow }) => flow);
 }
+
+const withdrawing =
+  /\b(?:intrek\w*|intreken|terugtrek\w*|terugnemen|annule\w*|verwijder\w*|weghalen|schrap|wis|cancel|withdraw|delete|remove|undo|take back|losche?n?|wycofaj|usun|anuluj)\b|\btrek\b.*\bin\b|\b(?:haal|gooi|doe|mag|mogen|moet|moeten|kan|kunnen)\b.*\b(?:weg|eruit|eraf|eruit gehaald)\b|\bdubbel ingediend\b|\bniet indienen\b|\bzuruck\b/;
+const correcting =
+  /\b(?:ipv|i\.p\.v\.|in ?plaats van|instead of|statt|zamiast|correct\w*|corrige\w*|verbeter|korrektur|popraw|zmien|andere)\b|\b(?:moet|moeten|should be)\b.*\b(?:zijn|worden|be)\b|\b(?:verander|wijzig|pas|maak|change|update)\w*\b.*\b(?:in|naar|aan|van|to)\b.*\d|\bwas\b.*\d.*\b(?:niet|geen)\b|\bnot \d/;
+
+/** The message takes back or changes what was handed in before. */
+export function changeCues(low: string): string[] {
+  return [...(withdrawing.test(low) ? ['withdraws'] : []), ...(correcting.test(low) ? ['corrects'] : [])];
+}

@@ -37,7 +37,8 @@ export function readDistances(message: Typed): Distance[] {
   const found = plain.length > 0 ? plain : matchesOf(message, named);
   return found.flatMap((match) => {
     const km = numberOf(match.groups[0] ?? '');
-    return km === null ? [] : [{ start: match.start, end: match.end, km, isSingle: single(match) }];
+    const start = match.end - (match.groups[0] ?? '').length;
+    return km === null ? [] : [{ start: plain.length > 0 ? match.start : start, end: match.end, km, isSingle: single(match) }];
   });
 }
 

@@ -84,6 +84,7 @@ function isMeant(message: Typed, match: Match, names: readonly string[]): boolea
   if (/^(?:mo|mi|fr|sa|mon|sat|sun|wed|don|din|maa)$/.test(name)) return false;
   const rest = message.low.slice(match.end);
   if (/^(?:do|zo|za)$/.test(name) && !/^\s*(?:\d|[,:_]|$|vorige|verleden|thuis|gewerkt)/.test(rest)) return false;
+  if (/^\s*\d+(?:[.,]\d+)?\s*(?:euro?|€|zl)/i.test(message.text.slice(match.end))) return false;
   if (name === 'do' && /^\s*\d+(?:[:.]\d\d)?\s*(?:$|[^\s\w])/.test(rest) && match.start > 0) return false;
   return before.test(message.low.slice(0, match.start)) && after.test(rest);
 }
