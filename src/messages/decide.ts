@@ -75,7 +75,7 @@ export function chooseFlows(reading: IntentReading, message: Typed, threshold: n
   settle(found, message);
   const list = names.filter((name) => found.has(name));
   const [only] = list;
-  if (otherCosts.test(low) && !fuelWord.test(low) && !km.test(low) && list.every((flow) => costLike.has(flow))) return [];
+  if (otherCosts.test(low) && !fuelWord.test(low) && !km.test(low) && !hours.test(low) && list.every((flow) => costLike.has(flow))) return [];
   if (list.length === 1 && only !== undefined && ['home-working-days', 'hours', 'days-worked'].includes(only) && absence.test(low) && !/gewerkt|worked|gearbeitet/.test(low)) return [];
   return list;
 }

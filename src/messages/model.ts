@@ -63,6 +63,8 @@ export interface Extra {
   ibanInvalid?: true;
   /** The phone number cannot be one. */
   phoneInvalid?: true;
+  /** What the message speaks of without giving it ("geef mijn nummer 06... en mail door"). */
+  alsoNamed?: ('phone' | 'email')[];
   /** Too much for one line (more than 999.99 units). */
   tooMuch?: true;
   /** The address on file is wrong, rather than that somebody moves. */

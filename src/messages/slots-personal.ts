@@ -76,7 +76,15 @@ export function contactRequest(message: Typed): FlowRequest {
   if (suggestion !== null) extra.emailSuggestion = suggestion;
   const valid = phones.findLast(({ isValid }) => isValid);
   if (valid === undefined && phones.length > 0) extra.phoneInvalid = true;
+  const named = namedContacts(message.low, valid !== undefined, email !== undefined);
+  if (named.length > 0) extra.alsoNamed = named;
   return request('contact', { ...(valid && { phone: valid.phone }), ...(email !== undefined && { email }) }, extra);
+}
+
+function namedContacts(low: string, hasPhone: boolean, hasEmail: boolean): ('phone' | 'email')[] {
+  const phone = /\b(?:telefoon\w*|mobiel\w*|nummer|nr|06|tel|phone|number|handy\w*|numer)\b/.test(low);
+  const email = /(?:e-?mail|\bmail)(?:adres)?\b/.test(low);
+  return [...(phone && !hasPhone ? (['phone'] as const) : []), ...(email && !hasEmail ? (['email'] as const) : [])];
 }
 
 /** "niet meer 06...", "ipv ...", "was ...": what it used to be. */
