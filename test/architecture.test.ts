@@ -54,12 +54,13 @@ function heightOf(path: string): number {
 /** Which services a service may use; the portal, the api and the app may use all. */
 const mayUse: Record<string, readonly string[]> = {
   retrieval: [],
+  messages: ['retrieval'],
   workflow: [],
   notifications: [],
   accounts: ['notifications'],
   ingestion: [],
   employer: ['ingestion'],
-  assistant: ['notifications', 'retrieval'],
+  assistant: ['messages', 'notifications', 'retrieval'],
   coverage: ['assistant', 'retrieval'],
   insights: ['assistant'],
 };

@@ -13,7 +13,7 @@ import { type Example, exampleOf, figuresOf, learn, readingOf, unseenReadings } 
  */
 
 /** Chosen on the five folds so that few questions become an action; the comments in src/messages/intent-model.ts say what each is. */
-const thresholds: Thresholds = { action: 0.65, vague: 0.85, askedAction: 0.9, informing: 0.99, flow: 0.4, handoff: 0.35 };
+const thresholds: Thresholds = { action: 0.65, vague: 0.85, askedAction: 0.9, informing: 0.99, flow: 0.4, handoff: 0.35, askedHandoff: 0.85 };
 /** Two in five of the questions from elsewhere are enough, and keep the fit short. */
 const FOLDS_OF_OTHERS = 2;
 

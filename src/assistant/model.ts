@@ -61,6 +61,8 @@ export const chatReplySchema = z.object({
     .array(citationSchema.extend({ precedence: z.number().int(), prevails: z.boolean() }))
     .optional(),
   flow: flowSchema.optional(),
+  /** All of them, where a message holds several things to be done; `flow` is the first. */
+  flows: z.array(flowSchema).optional(),
   nearMisses: z.array(nearMissSchema).optional(),
   unansweredId: z.string().optional(),
   /** With basis 'curated': HR answered this question before. */

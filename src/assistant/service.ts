@@ -112,6 +112,9 @@ export interface LoggedMessage {
   conflict?: ChatReply['conflict'];
   nearMisses?: NearMiss[];
   curated?: ChatReply['curated'];
+  /** The forms that stand ready, with the last message of a conversation alone. */
+  flow?: ChatReply['flow'];
+  flows?: ChatReply['flows'];
   /** What HR answered since. */
   hrAnswer?: HrAnswer;
   rating: 'up' | 'down' | null;

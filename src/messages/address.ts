@@ -95,7 +95,7 @@ const lowerCity = new RegExp(
   'u',
 );
 const capitalCity = /^[\s,]*(\p{Lu}[\p{L}'-]+(?: (?:aan|den|de|op|bij|van|der|en|a\/d|in) ?(?:(?:den|de|der|het) )?\p{Lu}[\p{L}'-]+| \p{Lu}[\p{L}'-]+)*)/u;
-const noCity = /^(?:per|vanaf|sinds|en|in|op|is|nu|met|aub|graag|from|since|ab|bel|mijn|mn|dank|bedankt|alvast|groet\w*|mvg|ingang|ivm|nederland|netherlands|dus|want|maar|ingaande|ist|as|starting|please|and|the|alstublieft|alsjeblieft|telefoon\w*|tel|nummer|tot|wel|ook|huis\w*|postcode|straat|stad|plaats|klopt|moet|wordt|zijn|woon\w*|verhuis\w*)$/;
+const noCity = /^(?:per|vanaf|sinds|en|in|op|is|nu|met|aub|graag|from|since|ab|bel|mijn|mn|dank|bedankt|alvast|groet\w*|mvg|ingang|ivm|nederland|netherlands|dus|want|maar|ingaande|ist|as|starting|please|and|the|alstublieft|alsjeblieft|telefoon\w*|tel|nummer|tot|wel|ook|huis\w*|postcode|straat|stad|plaats|ipv|ipv\.|niet|zelfde|klopt|moet|wordt|zijn|woon\w*|verhuis\w*)$/;
 
 function cityAfter(message: Typed, at: number): (Place & { city: string }) | undefined {
   const rest = message.text.slice(at);

@@ -1,5 +1,5 @@
 import { countrySpecs, electronicFormatIBAN, isValidIBAN } from 'ibantools';
-import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { masked, matchesOf, type Typed } from './typed.ts';
 
 export interface PhoneMention {
@@ -17,15 +17,21 @@ const candidate = /(?<![\d,.\w@])(?:\+|00|0)(?:[\s./()-]{0,2}\d){7,13}(?!\d)/;
 export function readPhones(message: Typed): PhoneMention[] {
   const known = findPhoneNumbersInText(message.low.replace(/_/g, ' '), 'NL').flatMap(({ startsAt, endsAt, number }) => {
     const said = message.low.slice(startsAt, endsAt);
-    return /^\s*[+(]?0|^\s*\+/.test(said) ? [{ start: startsAt, end: endsAt, phone: plainPhone(said), isValid: number.isPossible() }] : [];
+    return /^\s*[+(]?0|^\s*\+/.test(said) ? [{ start: startsAt, end: endsAt, phone: plainPhone(said), isValid: isWhole(number) }] : [];
   });
   const rest = known.reduce((now, { start, end }) => masked(now, start, end), message);
   const others = matchesOf(rest, candidate).flatMap(({ start, end }) => {
     const phone = plainPhone(rest.low.slice(start, end));
-    const isValid = parsePhoneNumberFromString(phone, 'NL')?.isPossible() ?? false;
+    const isValid = isWhole(parsePhoneNumberFromString(phone, 'NL'));
     return phone.replace(/\D/g, '').length < 8 ? [] : [{ start, end, phone, isValid }];
   });
   return [...known, ...others].sort((a, b) => a.start - b.start);
+}
+
+/** Dutch numbers have nine digits behind the zero; of others we only check the length that their country allows. */
+function isWhole(number: PhoneNumber | undefined): boolean {
+  if (number === undefined) return false;
+  return number.countryCallingCode === '31' ? number.nationalNumber.length === 9 : number.isPossible();
 }
 
 function plainPhone(said: string): string {
@@ -35,7 +41,7 @@ function plainPhone(said: string): string {
 /** '+31612345678' for a number that can be dialled; null otherwise. For forms and for saying back. */
 export function dialled(phone: string): string | null {
   const parsed = parsePhoneNumberFromString(phone, 'NL');
-  return parsed?.isPossible() ? parsed.number : null;
+  return parsed !== undefined && isWhole(parsed) ? parsed.number : null;
 }
 
 export interface EmailMention {

@@ -28,7 +28,8 @@ export function decide(reading: IntentReading, message: Typed, thresholds: Thres
   const { intents } = reading;
   const sumOfHandoffs = handoffClasses.reduce((sum, name) => sum + intents[name], 0);
   const reason = [...handoffClasses].sort((a, b) => intents[b] - intents[a])[0] ?? 'health';
-  if (sumOfHandoffs >= thresholds.handoff && sumOfHandoffs > intents.action)
+  const asksRule = reason !== 'other-person' && asksForInformation(message.low);
+  if (sumOfHandoffs >= (asksRule ? thresholds.askedHandoff : thresholds.handoff) && sumOfHandoffs > intents.action)
     return { intent: 'handoff', handoff: reason, flows: [], certainty: sumOfHandoffs };
   if (intents.action >= neededFor(message, thresholds)) {
     const flows = chooseFlows(reading, message, thresholds.flow);

@@ -15,6 +15,8 @@ export interface Thresholds {
   flow: number;
   /** The four reasons for a handoff together. */
   handoff: number;
+  /** ... where the message asks for a rule ("what happens when I am dismissed"). */
+  askedHandoff: number;
 }
 
 /** What the model tells apart; 'action' is a declaration or mutation, which the flows tell. */

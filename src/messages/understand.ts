@@ -9,7 +9,7 @@ import { typed } from './typed.ts';
 
 /** How sure the model must be of a status question or small talk that no pattern knows; below it, it is a question. */
 const SURE_OF_STATUS = 0.85;
-const SURE_OF_SMALLTALK = 0.6;
+const SURE_OF_SMALLTALK = 0.85;
 /** Small talk is short. */
 const LONGEST_SMALLTALK = 60;
 

@@ -69,7 +69,7 @@ export function weekdayMentions(
     const stretch = range.exec(found);
     const [first, last] = [days[0] ?? 1, days.at(-1) ?? 1];
     if (stretch && days.length === 2) {
-      const to = datesOf([last], message, match, context, week)[0] ?? context.today;
+      const to = datesOf([last], message, match, context, week, context.today)[0] ?? context.today;
       const from = addDays(to, -((last - first + 7) % 7));
       return [{ ...place, kind: 'stretch', from, to }];
     }
@@ -108,6 +108,7 @@ function datesOf(
   match: Match,
   context: DateContext,
   week: WeekMention | undefined,
+  latest = days.length === 1 ? addDays(context.today, -1) : context.today,
 ): CalendarDate[] {
   if (week !== undefined) return [...days].map((day) => addDays(week.monday, day - 1)).sort();
   const lead = message.low.slice(0, match.start);
@@ -117,11 +118,10 @@ function datesOf(
     for (const day of days) dates.push(weekdayAfter(day, dates.at(-1) ?? context.today));
     return dates;
   }
-  const limit = days.length === 1 ? addDays(context.today, -1) : context.today;
   const dates: CalendarDate[] = [];
   for (const day of [...days].reverse()) {
     const first = dates[0];
-    dates.unshift(weekdayOnOrBefore(day, first === undefined ? limit : addDays(first, -1)));
+    dates.unshift(weekdayOnOrBefore(day, first === undefined ? latest : addDays(first, -1)));
   }
   return dates;
 }
