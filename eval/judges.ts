@@ -106,7 +106,8 @@ export function judgeRouting(run: RoutingRun, test: RoutingCase): RoutingVerdict
     intent,
     flow,
     slots: wanted === null || isOtherReading ? null : sameJson(wanted, run.slots ?? {}),
-    questionAsAction: test.intent === 'question' && !intent && (run.intent === 'declaration' || run.intent === 'mutation'),
+    questionAsAction:
+      test.intent === 'question' && !intent && (run.intent === 'declaration' || run.intent === 'mutation'),
   };
 }
 

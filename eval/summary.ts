@@ -68,10 +68,7 @@ function figures(cases: readonly JudgedQuestion[]): KindFigures {
   };
 }
 
-export function summarise(
-  judged: readonly JudgedQuestion[],
-  routing: readonly RoutingVerdict[],
-): Summary {
+export function summarise(judged: readonly JudgedQuestion[], routing: readonly RoutingVerdict[]): Summary {
   const kinds: Record<string, KindFigures> = {};
   for (const kind of [...new Set(judged.map(({ test }) => test.kind))].sort()) {
     kinds[kind] = figures(judged.filter(({ test }) => test.kind === kind));

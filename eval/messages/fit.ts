@@ -59,7 +59,7 @@ export function predict(weights: Weights, features: readonly number[], kind: Fit
   return powers.map((power) => power / total);
 }
 
-export function fit(samples: readonly Sample[], options: FitOptions): Weights {
+export function fitWeights(samples: readonly Sample[], options: FitOptions): Weights {
   const { outputs, kind, epochs, rate, l2 } = options;
   const weights: Weights = {
     bias: new Float64Array(outputs),
@@ -71,7 +71,8 @@ export function fit(samples: readonly Sample[], options: FitOptions): Weights {
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const index of shuffled(samples.length, next)) {
       const sample = samples[index];
-      if (sample !== undefined) step(weights, squares, biasSquares, sample, predict(weights, sample.features, kind), rate, l2);
+      if (sample !== undefined)
+        step(weights, squares, biasSquares, sample, predict(weights, sample.features, kind), rate, l2);
     }
   }
   return weights;

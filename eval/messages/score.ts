@@ -43,7 +43,8 @@ export function runOf(id: string, understood: Understood): RoutingRun {
     case 'other':
       return { id, intent: 'question', flow: null, slots: null };
   }
-  if (understood.requests.length < 2) return { id, intent: understood.intent, flow: first?.flow ?? null, slots: first?.slots ?? null };
+  if (understood.requests.length < 2)
+    return { id, intent: understood.intent, flow: first?.flow ?? null, slots: first?.slots ?? null };
   const items = understood.requests.map(({ flow, slots }) => ({ flow, slots }));
   return { id, intent: understood.intent, flow: 'multi', slots: { items } };
 }
@@ -59,7 +60,8 @@ export function scoreCases(cases: readonly RoutingCase[]): Score {
   const flows: Record<string, FlowFigures> = {};
   for (const { test, verdict } of judged) {
     if (test.flow === null) continue;
-    const figures = (flows[test.flow] ??= { cases: 0, flow: 0, slots: 0, slotCases: 0 });
+    const figures = flows[test.flow] ?? { cases: 0, flow: 0, slots: 0, slotCases: 0 };
+    flows[test.flow] = figures;
     figures.cases++;
     if (verdict.flow === true) figures.flow++;
     if (verdict.slots !== null) figures.slotCases++;
@@ -75,7 +77,9 @@ export function scoreCases(cases: readonly RoutingCase[]): Score {
     misses: judged.flatMap(({ test, run, verdict }) =>
       verdict.intent && verdict.flow !== false && verdict.slots !== false
         ? []
-        : [`${test.id} ${test.text}\n    wanted ${test.intent} ${test.flow ?? ''} ${JSON.stringify(test.slots)}\n    got    ${run.intent} ${run.flow ?? ''} ${JSON.stringify(run.slots)}`],
+        : [
+            `${test.id} ${test.text}\n    wanted ${test.intent} ${test.flow ?? ''} ${JSON.stringify(test.slots)}\n    got    ${run.intent} ${run.flow ?? ''} ${JSON.stringify(run.slots)}`,
+          ],
     ),
   };
 }

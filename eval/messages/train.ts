@@ -13,7 +13,15 @@ import { type Example, exampleOf, figuresOf, learn, readingOf, unseenReadings } 
  */
 
 /** Chosen on the five folds so that few questions become an action; the comments in src/messages/intent-model.ts say what each is. */
-const thresholds: Thresholds = { action: 0.65, vague: 0.85, askedAction: 0.9, informing: 0.99, flow: 0.4, handoff: 0.35, askedHandoff: 0.85 };
+const thresholds: Thresholds = {
+  action: 0.65,
+  vague: 0.85,
+  askedAction: 0.9,
+  informing: 0.99,
+  flow: 0.4,
+  handoff: 0.35,
+  askedHandoff: 0.85,
+};
 /** Two in five of the questions from elsewhere are enough, and keep the fit short. */
 const FOLDS_OF_OTHERS = 2;
 
@@ -40,15 +48,22 @@ function outputsOf(weights: Weights): Output[] {
 const all = examples();
 const own = all.filter(({ isOwn }) => isOwn);
 const joined = joinedMessages(own.map(({ line }) => line)).length;
-console.log(`${own.length} written messages, ${all.length - own.length} questions from elsewhere, ${joined} joined`);
+console.log(
+  `${own.length} written messages, ${all.length - own.length} questions from elsewhere, ${joined} joined`,
+);
 if (process.argv.includes('--check')) {
   const { misses, ...figures } = figuresOf(unseenReadings(all), thresholds);
   console.log(misses.join('\n'));
   console.log(figures);
 } else {
   const learned = learn(all);
-  const data: IntentData = { buckets: BUCKETS, thresholds, intents: outputsOf(learned.intents), flows: outputsOf(learned.flows) };
-  writeFileSync('src/messages/data/intents.json', `${JSON.stringify(data)}\n`);
+  const data: IntentData = {
+    buckets: BUCKETS,
+    thresholds,
+    intents: outputsOf(learned.intents),
+    flows: outputsOf(learned.flows),
+  };
+  writeFileSync('src/messages/data/intents.json', `${JSON.stringify(data, null, 2)}\n`);
   const seen = all.map((example) => ({ example, reading: readingOf(learned, example.features) }));
   const { misses, ...figures } = figuresOf(seen, thresholds);
   console.log('on the messages it learned from:', figures, misses.length);

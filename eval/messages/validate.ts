@@ -1,8 +1,13 @@
 import { decide, handoffClasses } from '../../src/messages/decide.ts';
 import { featuresOf } from '../../src/messages/features.ts';
-import { flowClasses, type IntentReading, intentClasses, type Thresholds } from '../../src/messages/intent-model.ts';
+import {
+  flowClasses,
+  type IntentReading,
+  intentClasses,
+  type Thresholds,
+} from '../../src/messages/intent-model.ts';
 import { typed } from '../../src/messages/typed.ts';
-import { fit, predict, type Weights } from './fit.ts';
+import { fitWeights, predict, type Weights } from './fit.ts';
 import { joinedMessages } from './joined.ts';
 import { classOf, foldOf, type TrainingLine } from './material.ts';
 
@@ -40,10 +45,14 @@ export function learn(examples: readonly Example[]): Learned {
   }));
   const flows = all
     .filter(({ line }) => classOf(line) === 'action')
-    .map(({ line, features }) => ({ features, wanted: flowClasses.map((name) => (line.flows.includes(name) ? 1 : 0)), weight: 1 }));
+    .map(({ line, features }) => ({
+      features,
+      wanted: flowClasses.map((name) => (line.flows.includes(name) ? 1 : 0)),
+      weight: 1,
+    }));
   return {
-    intents: fit(intents, { ...options, outputs: intentClasses.length, kind: 'softmax' }),
-    flows: fit(flows, { ...options, outputs: flowClasses.length, kind: 'separate' }),
+    intents: fitWeights(intents, { ...options, outputs: intentClasses.length, kind: 'softmax' }),
+    flows: fitWeights(flows, { ...options, outputs: flowClasses.length, kind: 'separate' }),
   };
 }
 
@@ -51,7 +60,9 @@ export function readingOf(learned: Learned, features: readonly number[]): Intent
   const intents = predict(learned.intents, features, 'softmax');
   const flows = predict(learned.flows, features, 'separate');
   return {
-    intents: Object.fromEntries(intentClasses.map((name, i) => [name, intents[i] ?? 0])) as IntentReading['intents'],
+    intents: Object.fromEntries(
+      intentClasses.map((name, i) => [name, intents[i] ?? 0]),
+    ) as IntentReading['intents'],
     flows: Object.fromEntries(flowClasses.map((name, i) => [name, flows[i] ?? 0])) as IntentReading['flows'],
   };
 }
@@ -83,7 +94,15 @@ export interface Figures {
 }
 
 export function figuresOf(unseen: readonly Unseen[], thresholds: Thresholds): Figures {
-  const figures: Figures = { messages: 0, intent: 0, flow: 0, questionsAsAction: 0, othersMissed: 0, others: 0, misses: [] };
+  const figures: Figures = {
+    messages: 0,
+    intent: 0,
+    flow: 0,
+    questionsAsAction: 0,
+    othersMissed: 0,
+    others: 0,
+    misses: [],
+  };
   let actions = 0;
   for (const { example, reading } of unseen) {
     const decision = decide(reading, typed(example.line.text), thresholds);
@@ -93,19 +112,25 @@ export function figuresOf(unseen: readonly Unseen[], thresholds: Thresholds): Fi
       figures.others++;
       if (got !== 'question') {
         figures.othersMissed++;
-        figures.misses.push(`elsewhere > ${got} ${decision.handoff ?? decision.flows} | ${example.line.text}`);
+        figures.misses.push(
+          `elsewhere > ${got} ${decision.handoff ?? decision.flows} | ${example.line.text}`,
+        );
       }
       continue;
     }
     figures.messages++;
     if (got === wanted) figures.intent++;
-    else figures.misses.push(`${wanted} > ${got} ${decision.certainty.toFixed(2)} ${decision.flows} | ${example.line.text}`);
+    else
+      figures.misses.push(
+        `${wanted} > ${got} ${decision.certainty.toFixed(2)} ${decision.flows} | ${example.line.text}`,
+      );
     if (got === 'action' && wanted !== 'action') figures.questionsAsAction++;
     if (wanted !== 'action') continue;
     actions++;
     const same = [...decision.flows].sort().join() === [...example.line.flows].sort().join();
     if (same) figures.flow++;
-    else if (got === 'action') figures.misses.push(`${example.line.flows} > ${decision.flows} | ${example.line.text}`);
+    else if (got === 'action')
+      figures.misses.push(`${example.line.flows} > ${decision.flows} | ${example.line.text}`);
   }
   return { ...figures, intent: figures.intent / figures.messages, flow: figures.flow / Math.max(1, actions) };
 }

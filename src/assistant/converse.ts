@@ -138,7 +138,11 @@ function languageOf(message: string, { continues }: Understood, before: string |
 }
 
 /** A question in between leaves standing what was not yet confirmed; "laat maar" and a new request take its place. */
-function stillPending(understood: Understood, routed: RoutedDraft | null, before: Pending | undefined): Pending | undefined {
+function stillPending(
+  understood: Understood,
+  routed: RoutedDraft | null,
+  before: Pending | undefined,
+): Pending | undefined {
   if (routed?.pending !== undefined) return routed.pending;
   return understood.continues === 'dropped' || understood.intent === 'handoff' ? undefined : before;
 }

@@ -1,7 +1,13 @@
 import { askedOf, nextQuestion } from '../messages/ask.ts';
 import { formAddress } from '../messages/form-address.ts';
 import { missingOf } from '../messages/missing.ts';
-import { type FlowRequest, isMutationFlow, type Pending, type TalkLanguage, type Understood } from '../messages/model.ts';
+import {
+  type FlowRequest,
+  isMutationFlow,
+  type Pending,
+  type TalkLanguage,
+  type Understood,
+} from '../messages/model.ts';
 import { sayBack } from '../messages/say-back.ts';
 import { sayDates, sayNumber } from '../messages/say-dates.ts';
 import type { FrameLanguage } from './language.ts';
@@ -19,7 +25,12 @@ export interface FlowReply {
 
 /** What to open for a request, prefilled. Nothing is submitted by opening it. */
 export function flowOf(request: FlowRequest): NonNullable<ChatReply['flow']> {
-  return { name: request.flow, slots: request.slots, missing: missingOf(request), form: formAddress(request) };
+  return {
+    name: request.flow,
+    slots: request.slots,
+    missing: missingOf(request),
+    form: formAddress(request),
+  };
 }
 
 /** @param isOnCall whether the person hands in hours and days at all */
@@ -38,7 +49,12 @@ export function flowReply(understood: Understood, lang: FrameLanguage, isOnCall:
   };
 }
 
-function answerOf({ requests, continues }: Understood, asked: Pending['asked'], lang: FrameLanguage, isOnCall: boolean): string {
+function answerOf(
+  { requests, continues }: Understood,
+  asked: Pending['asked'],
+  lang: FrameLanguage,
+  isOnCall: boolean,
+): string {
   const texts = frameTexts[lang];
   const talk: TalkLanguage = lang === 'nl' ? 'nl' : 'en';
   if (requests.every(({ flow }) => flow === 'bank-account')) return `${texts.mutation} ${texts.bankNext}`;

@@ -33,7 +33,11 @@ export function earlierTurns(db: EmployerDb, personId: string, conversationId: s
 }
 
 /** What stands in a conversation to be completed, and the language it was asked in. @throws AppError not_found for another's */
-export function pendingIn(db: EmployerDb, personId: string, conversationId: string): { pending: Pending; lang: string } | null {
+export function pendingIn(
+  db: EmployerDb,
+  personId: string,
+  conversationId: string,
+): { pending: Pending; lang: string } | null {
   ownConversation(db, personId, conversationId);
   const last = db
     .select({ details: messages.details, lang: messages.lang })
@@ -116,7 +120,10 @@ export function writeLog(db: EmployerDb, entry: LogEntry, also?: (tx: EmployerDb
   });
 }
 
-function detailsOf({ conflict, nearMisses, curated }: ChatReply, pending: Pending | undefined): MessageDetails | null {
+function detailsOf(
+  { conflict, nearMisses, curated }: ChatReply,
+  pending: Pending | undefined,
+): MessageDetails | null {
   const details: MessageDetails = {
     ...(conflict && { conflict }),
     ...(nearMisses && { nearMisses }),

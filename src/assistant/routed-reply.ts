@@ -8,7 +8,11 @@ import { type FrameTexts, frameTexts } from './texts.ts';
 export type RoutedDraft = Draft & Pick<ChatReply, 'flow' | 'flows' | 'curated'> & { pending?: Pending };
 
 /** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. Null for a question. */
-export function routedReply(understood: Understood, lang: FrameLanguage, isOnCall: boolean): RoutedDraft | null {
+export function routedReply(
+  understood: Understood,
+  lang: FrameLanguage,
+  isOnCall: boolean,
+): RoutedDraft | null {
   const texts = frameTexts[lang];
   const base = { citations: [], basis: 'literal' as const, confidence: 1, selections: [] };
   switch (understood.intent) {

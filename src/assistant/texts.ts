@@ -1,7 +1,6 @@
 import type { HandoffReason } from '../messages/model.ts';
 import type { FrameLanguage } from './language.ts';
 
-
 /** The frame around quotes, in the language of the question. Written out, no templates from data. */
 export interface FrameTexts {
   source(title: string, heading: string, page: number): string;
@@ -80,7 +79,8 @@ const nl: FrameTexts = {
   },
   dropped: 'Goed, dan laten we het zo. Er is niets ingediend.',
   understood: (said) => `Begrepen: ${said}.`,
-  understoodSeveral: (said) => `Begrepen, ${said.length} dingen: ${said.map((one, i) => `(${i + 1}) ${one}`).join('; ')}.`,
+  understoodSeveral: (said) =>
+    `Begrepen, ${said.length} dingen: ${said.map((one, i) => `(${i + 1}) ${one}`).join('; ')}.`,
   formNext: 'Het formulier staat klaar. Kijk het na en verstuur het zelf: ik dien niets in.',
   mutation: 'Dit gaat over je bankrekening.',
   bankNext:
@@ -140,7 +140,8 @@ const en: FrameTexts = {
   },
   dropped: 'All right, we leave it at that. Nothing was submitted.',
   understood: (said) => `Understood: ${said}.`,
-  understoodSeveral: (said) => `Understood, ${said.length} things: ${said.map((one, i) => `(${i + 1}) ${one}`).join('; ')}.`,
+  understoodSeveral: (said) =>
+    `Understood, ${said.length} things: ${said.map((one, i) => `(${i + 1}) ${one}`).join('; ')}.`,
   formNext: 'The form stands ready. Check it and send it yourself: I submit nothing.',
   mutation: 'This is about your bank account.',
   bankNext:

@@ -1,4 +1,4 @@
-import { townName } from './places.ts';
+import { isTown, townName } from './places.ts';
 import { masked, matchesOf, type Typed } from './typed.ts';
 
 /** Dutch addresses as people type them: 'kerkstraat 12a 3511ab utrecht', 'Singelgracht 27 hs'. */
@@ -33,20 +33,44 @@ function readPostcode(message: Typed): (Place & { postcode: string }) | undefine
 
 /** What stands behind "ipv" is what it was. */
 function isOld(message: Typed, start: number): boolean {
-  return /\b(?:ipv|i\.p\.v\.|in plaats van|instead of|niet|was|van|statt|not|ex)\s+(?:nummer |nr |huisnummer )?$/.test(message.low.slice(0, start));
+  return /\b(?:ipv|i\.p\.v\.|in plaats van|instead of|niet|was|van|statt|not|ex)\s+(?:nummer |nr |huisnummer )?$/.test(
+    message.low.slice(0, start),
+  );
 }
 
 const additionForms =
-  "(?:\\s?-\\s?[ivx]{1,4}(?![\\p{L}\\d])|\\s?-\\s?[a-z]{1,2}(?![\\p{L}\\d])|\\s?-\\s?\\d{1,4}(?![\\p{L}\\d])|[a-z](?:\\d{1,2})?(?![\\p{L}\\d])|\\s?(?:bis|hs|huis|zwart|rood|zw|rd|bov|boven|beneden|bg|links|rechts|[a-h]\\d{0,2}|i{1,3}|iv|(?:\\d|een|twee|drie|vier)e? ?hoog|\\d{1,2}e? (?:etage|verdieping)|(?:app|apt|appartement|unit|kamer|k|flat)\\.? ?\\d{1,4}[a-z]?)(?![\\p{L}\\d]))";
-const houseNumber = new RegExp(`(?<![\\d.,€_+-])(\\d{1,5})(?![\\d.,:]\\d|\\d|e\\b|\\s*(?:km|euro|uur|weken|week|dagen|jaar|maand))(${additionForms})?(?![\\p{L}\\d])`, 'u');
-const numberLead = /\b(?:huis ?(?:nummer|nr)|hnr|nummer|nr|house number|hausnummer|number)\b[\s\S]{0,40}$/;
+  '(?:\\s?-\\s?[ivx]{1,4}(?![\\p{L}\\d])|\\s?-\\s?[a-z]{1,2}(?![\\p{L}\\d])|\\s?-\\s?\\d{1,4}(?![\\p{L}\\d])|[a-z](?:\\d{1,2})?(?![\\p{L}\\d])|\\s?(?:bis|hs|huis|zwart|rood|zw|rd|bov|boven|beneden|bg|links|rechts|[a-h]\\d{0,2}|i{1,3}|iv|(?:\\d|een|twee|drie|vier)e? ?hoog|\\d{1,2}e? (?:etage|verdieping)|(?:app|apt|appartement|unit|kamer|k|flat)\\.? ?\\d{1,4}[a-z]?)(?![\\p{L}\\d]))';
+const houseNumber = new RegExp(
+  `(?<![\\d.,€_+-])(\\d{1,5})(?![\\d.,:]\\d|\\d|e\\b|\\s*(?:km|euro|uur|weken|week|dagen|jaar|maand))(${additionForms})?(?![\\p{L}\\d])`,
+  'u',
+);
+const numberLead =
+  /\b(?:huis ?(?:nummer|nr)|toevoeging|hnr|nummer|nr|house number|hausnummer|number)\b[\s\S]{0,40}$/;
 
 const streetStop = new Set(
-  'naar op aan is adres woon woont wonen woonadres nu vanaf per sinds mijn mn me nieuw nieuwe in at on my new address auf to wordt was straat: verhuis verhuisd verhuizen verhuizing ga gaan we ik ben zijn we\'re moved move moving ich ziehe wohne ziehen um from huisnummer huisnr nummer nr postcode vanaf het_adres namelijk moet worden gewijzigd veranderd wijzigen aanpassen aub graag en and dus te na for now volgende komende maand week i wir unsere meine neue adresse adres: jest nowy moj mieszkam przeprowadzam sie correctie correct correcte juiste toevoeging kamer straatnaam adreswijziging wordt: het_wordt dit wel heet nog live living am live is: gaat trek ingetrokken intrek'.split(
+  "naar op aan is adres woon woont wonen woonadres nu vanaf per sinds mijn mn me nieuw nieuwe in at on my new address auf to wordt was straat: verhuis verhuisd verhuizen verhuizing ga gaan we ik ben zijn we're moved move moving ich ziehe wohne ziehen um from huisnummer huisnr nummer nr postcode vanaf het_adres namelijk moet worden gewijzigd veranderd wijzigen aanpassen aub graag en and dus te na for now volgende komende maand week i wir unsere meine neue adresse adres: jest nowy moj mieszkam przeprowadzam sie correctie correct correcte juiste toevoeging kamer straatnaam adreswijziging wordt: het_wordt dit wel heet nog live living am live is: gaat trek ingetrokken intrek should be it near teraz chalet bungalow huisje toevoeging maar moet".split(
     /\s+/,
   ),
 );
-const streetParticles = new Set(['van', 'der', 'den', 'de', 'het', "'t", 't', 'ter', 'ten', 'aan', 'st.', 'burg.', 'mr.', 'dr.', 'prof.', 'le', 'la']);
+const streetParticles = new Set([
+  'van',
+  'der',
+  'den',
+  'de',
+  'het',
+  "'t",
+  't',
+  'ter',
+  'ten',
+  'aan',
+  'st.',
+  'burg.',
+  'mr.',
+  'dr.',
+  'prof.',
+  'le',
+  'la',
+]);
 
 /** The words before the house number that make the street. */
 function streetBefore(message: Typed, at: number): (Place & { street: string }) | undefined {
@@ -58,13 +82,25 @@ function streetBefore(message: Typed, at: number): (Place & { street: string }) 
     const low = match[0].replace(/\.$/, '');
     const gap = message.low.slice(match.index + match[0].length, edge);
     if (!/^\s*$/.test(gap) || !/^[\p{L}'\d]/u.test(match[0])) break;
-    if (streetStop.has(low) && !(streetParticles.has(low) && taken.length > 0 && /^\p{Lu}/u.test(message.text[match.index] ?? ''))) break;
+    if (
+      streetStop.has(low) &&
+      !(taken.length > 0 && match.index > 0 && /^\p{Lu}/u.test(message.text[match.index] ?? ''))
+    )
+      break;
     if (taken.length === 0 && (streetParticles.has(low) || low.length < 2)) return undefined;
-    taken.unshift({ start: match.index, text: message.text.slice(match.index, match.index + match[0].length) });
+    taken.unshift({
+      start: match.index,
+      text: message.text.slice(match.index, match.index + match[0].length),
+    });
     edge = match.index;
     if (taken.length === 6) break;
   }
-  while (taken.length > 1 && /^(?:de|het|een|the|der|t|'t|'s)$/.test(taken[0]?.text ?? '') && !startsWithName(taken)) taken.shift();
+  while (
+    taken.length > 1 &&
+    /^(?:de|het|een|the|der|t|'t|'s)$/.test(taken[0]?.text ?? '') &&
+    !startsWithName(taken)
+  )
+    taken.shift();
   const first = taken[0];
   if (first === undefined) return undefined;
   const street = streetName(message.text.slice(first.start, at).trim());
@@ -73,7 +109,9 @@ function streetBefore(message: Typed, at: number): (Place & { street: string }) 
 
 /** 'de ruijterstraat' is named after a De Ruijter; 'de kerkstraat' is the Kerkstraat. */
 function startsWithName(taken: readonly { text: string }[]): boolean {
-  return /^(?:ruy?i?j?ter|wit|la |boelelaan|gasperi|vries|haan|clercq|genestet)/.test((taken[1]?.text ?? '').toLowerCase());
+  return /^(?:ruy?i?j?ter|wit|la |boelelaan|gasperi|vries|haan|clercq|genestet)/.test(
+    (taken[1]?.text ?? '').toLowerCase(),
+  );
 }
 
 function streetName(raw: string): string {
@@ -81,7 +119,13 @@ function streetName(raw: string): string {
   if (/\p{Lu}/u.test(clean)) return clean.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
   return clean
     .split(' ')
-    .map((part, i) => (i > 0 && streetParticles.has(part) ? part : part.startsWith('ij') ? `IJ${part.slice(2)}` : part.replace(/^\p{L}/u, (first) => first.toUpperCase())))
+    .map((part, i) =>
+      i > 0 && streetParticles.has(part)
+        ? part
+        : part.startsWith('ij')
+          ? `IJ${part.slice(2)}`
+          : part.replace(/^\p{L}/u, (first) => first.toUpperCase()),
+    )
     .join(' ');
 }
 
@@ -94,8 +138,10 @@ const lowerCity = new RegExp(
   `^[\\s,]*((?:(?:den|de|ter|sint|st|nieuw|oud|oude|bergen op|alphen aan den|alphen aan de|capelle aan den|krimpen aan den|wijk bij|hoek van|son en)\\s+)?${cityWord})`,
   'u',
 );
-const capitalCity = /^[\s,]*(\p{Lu}[\p{L}'-]+(?: (?:aan|den|de|op|bij|van|der|en|a\/d|in) ?(?:(?:den|de|der|het) )?\p{Lu}[\p{L}'-]+| \p{Lu}[\p{L}'-]+)*)/u;
-const noCity = /^(?:per|vanaf|sinds|en|in|op|is|nu|met|aub|graag|from|since|ab|bel|mijn|mn|dank|bedankt|alvast|groet\w*|mvg|ingang|ivm|nederland|netherlands|dus|want|maar|ingaande|ist|as|starting|please|and|the|alstublieft|alsjeblieft|telefoon\w*|tel|nummer|tot|wel|ook|huis\w*|postcode|straat|stad|plaats|ipv|ipv\.|niet|zelfde|klopt|moet|wordt|zijn|woon\w*|verhuis\w*)$/;
+const capitalCity =
+  /^[\s,]*(\p{Lu}[\p{L}'-]+(?: (?:aan|den|de|op|bij|van|der|en|a\/d|in) ?(?:(?:den|de|der|het) )?\p{Lu}[\p{L}'-]+| \p{Lu}[\p{L}'-]+)*)/u;
+const noCity =
+  /^(?:staat|bij|nr|ws|zit|erachter|die|dat|deze|ons|onze|mijn|haar|zijn|per|vanaf|sinds|en|in|op|is|nu|met|aub|graag|from|since|ab|bel|mijn|mn|dank|bedankt|alvast|groet\w*|mvg|ingang|ivm|nederland|netherlands|dus|want|maar|ingaande|ist|as|starting|please|and|the|alstublieft|alsjeblieft|telefoon\w*|tel|nummer|tot|wel|ook|huis\w*|postcode|straat|stad|plaats|ipv|ipv\.|niet|zelfde|klopt|moet|wordt|zijn|woon\w*|verhuis\w*)$/;
 
 function cityAfter(message: Typed, at: number): (Place & { city: string }) | undefined {
   const rest = message.text.slice(at);
@@ -104,12 +150,16 @@ function cityAfter(message: Typed, at: number): (Place & { city: string }) | und
   const said = found[1] ?? '';
   const end = at + found[0].length;
   const start = end - said.length;
-  if (noCity.test(message.low.slice(start, end).split(' ')[0] ?? '') || message.low.slice(start, end).includes('_')) return undefined;
+  if (
+    noCity.test(message.low.slice(start, end).split(' ')[0] ?? '') ||
+    message.low.slice(start, end).includes('_')
+  )
+    return undefined;
   return { start, end, city: townName(message.text.slice(start, end)) };
 }
 
 const cityLead =
-  /\b(?:in|naar|te|to|nach|woonplaats(?: is)?:?|plaats(?: is)?:?|stad(?: is)?:?|city(?: is)?:?|do)\s+(?=['\p{L}])/u;
+  /\b(?:woonplaats\b.{0,30}\bis|in|naar|te|to|nach|woonplaats(?: is)?:?|plaats(?: is)?:?|stad(?: is)?:?|city(?: is)?:?|do)\s+(?=['\p{L}])/u;
 
 /** Reads the parts of an address; dates, phone numbers and the like were taken out before. */
 export function readAddress(message: Typed): AddressReading {
@@ -131,11 +181,21 @@ export function readAddress(message: Typed): AddressReading {
     if (house.addition !== undefined) reading.addition = house.addition;
     if (house.street !== undefined) reading.street = house.street;
     rest = masked(rest, house.start, house.end);
+  } else {
+    const [street] = matchesOf(message, streetAlone);
+    if (street !== undefined)
+      reading.street = streetName(
+        message.text.slice(street.end - (street.groups[0] ?? '').length, street.end),
+      );
   }
   const found = reading.city === undefined ? readCity(rest, house?.end) : undefined;
   if (found !== undefined) reading.city = found;
   return reading;
 }
+
+/** A street without a number: "straatnaam moet Wilhelminastraat zijn". */
+const streetAlone =
+  /\bstraat(?:naam)?\b.*\b(?:moet|is|wordt|naar|in)\s+(\p{L}+(?:straat|laan|weg|plein|kade|gracht|dijk|hof|pad|singel|dreef|park))\b/u;
 
 interface House extends Place {
   number: number;
@@ -145,10 +205,14 @@ interface House extends Place {
 
 /** The number that stands behind a street, or behind the word 'huisnummer'. */
 function readHouse(message: Typed): House | undefined {
-  const hits = matchesOf(message, houseNumber).filter(({ start }) => !isOld(message, start));
+  const hits = matchesOf(message, houseNumber).filter(
+    ({ start, end }) =>
+      !isOld(message, start) && !/^\s*(?:moet|moest|is nu|wordt)\b.*\d/.test(message.low.slice(end)),
+  );
   const houses = hits.flatMap((hit): House[] => {
     const place = { start: hit.start, end: hit.end, number: Number(hit.groups[0]) };
-    const text = hit.groups[1] === undefined ? '' : additionOf(message, hit.end - hit.groups[1].length, hit.end);
+    const text =
+      hit.groups[1] === undefined ? '' : additionOf(message, hit.end - hit.groups[1].length, hit.end);
     const base = text === '' ? place : { ...place, addition: text };
     const street = streetBefore(message, hit.start);
     if (street !== undefined) return [{ ...base, start: street.start, street: street.street }];
@@ -159,10 +223,22 @@ function readHouse(message: Typed): House | undefined {
 
 function readCity(message: Typed, houseEnd: number | undefined): string | undefined {
   const beside = houseEnd === undefined ? undefined : cityAfter(message, houseEnd);
-  if (beside !== undefined && /^[\s,]+/.test(message.text.slice(houseEnd))) return beside.city;
+  const isPlain = beside !== undefined && /^[\s,]+/.test(message.text.slice(houseEnd));
+  if (
+    isPlain &&
+    (/^\p{Lu}/u.test(message.text.slice(beside.start)) ||
+      isTown(message.low.slice(beside.start, beside.end)) ||
+      /^\s*,/.test(message.text.slice(houseEnd)))
+  )
+    return beside.city;
   for (const lead of matchesOf(message, cityLead)) {
     const city = cityAfter(message, lead.end);
-    if (city !== undefined && !/^(?:een|de|het|mijn|mn|me|nieuwe?|andere?|huis|ander|another|a|my|kamers|zichzelf|samen|vriend\w*|ouders|week|maand|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|plaats|jullie|systeem|hr|dorp|straat|orde|ordnung|eine?r?|the|stad|buurt|buitenland)\b/.test(message.low.slice(lead.end)))
+    if (
+      city !== undefined &&
+      !/^(?:een|de|het|mijn|mn|me|nieuwe?|andere?|huis|ander|another|a|my|kamers|zichzelf|samen|vriend\w*|ouders|week|maand|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|plaats|jullie|systeem|hr|dorp|straat|orde|ordnung|eine?r?|the|stad|buurt|buitenland)\b/.test(
+        message.low.slice(lead.end),
+      )
+    )
       return city.city;
   }
   return undefined;

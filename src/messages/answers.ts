@@ -5,8 +5,8 @@ import { readDates, singleDates } from './dates.ts';
 import { readDistances, readTrip } from './distance.ts';
 import { fillRequests } from './fill.ts';
 import type { Extra, FlowRequest, Slots } from './model.ts';
-import { numberOf } from './numbers.ts';
 import { readAmounts } from './money.ts';
+import { numberOf } from './numbers.ts';
 import { nameWithCapitals, readName, readRelation } from './people.ts';
 import { readDestination, readPurpose, townName } from './places.ts';
 import { readDayCount } from './slots-days.ts';
@@ -44,41 +44,67 @@ const dateSlots = ['date', 'dates', 'dates_from', 'dates_to', 'period', 'days'];
 
 /** A day, or several; they take the place of the period and the count that stood there. */
 const readWhen: Reader = (message, request, today) => {
-  const [same] = fillRequests(message, [request.flow === 'withdraw' || request.flow === 'correct' ? 'home-working-days' : request.flow], today);
+  const [same] = fillRequests(
+    message,
+    [request.flow === 'withdraw' || request.flow === 'correct' ? 'home-working-days' : request.flow],
+    today,
+  );
   const { mentions } = readDates(message, { today, lean: 'past' });
   const when = same === undefined ? whenSlots(mentions) : onlyDates(same.slots);
-  if (!['date', 'dates', 'dates_from', 'entries'].some((name) => when[name] !== undefined) && when.period === undefined) return null;
+  if (
+    !['date', 'dates', 'dates_from', 'entries'].some((name) => when[name] !== undefined) &&
+    when.period === undefined
+  )
+    return null;
   const keepsDays = request.flow.startsWith('km-') && when.dates_from !== undefined;
-  return { slots: when, clear: dateSlots.filter((name) => when[name] === undefined && !(keepsDays && name === 'days')) };
+  return {
+    slots: when,
+    clear: dateSlots.filter((name) => when[name] === undefined && !(keepsDays && name === 'days')),
+  };
 };
 
 function onlyDates(slots: Slots): Slots {
-  return Object.fromEntries(Object.entries(slots).filter(([name]) => ['date', 'dates', 'dates_from', 'dates_to', 'period'].includes(name)));
+  return Object.fromEntries(
+    Object.entries(slots).filter(([name]) =>
+      ['date', 'dates', 'dates_from', 'dates_to', 'period'].includes(name),
+    ),
+  );
 }
 
 const readTripAnswer: Reader = (message, { slots }) => {
   const said = readTrip(message);
-  if (said === 'return' || (said === undefined && yes.test(message.low))) return { slots: { trip: 'return' } };
+  if (said === 'return' || (said === undefined && yes.test(message.low)))
+    return { slots: { trip: 'return' } };
   if (/\benkele? reis\b|\bone way\b|\bper enkele\b/.test(message.low) && slots.km_total !== undefined)
     return { slots: { distance_single_km: slots.km_total }, clear: ['km_total'] };
   if (said === 'single') return { slots: { trip: 'single' } };
   if (!no.test(message.low)) return null;
-  return slots.km_total === undefined ? { slots: { trip: 'single' } } : { slots: { distance_single_km: slots.km_total }, clear: ['km_total'] };
+  return slots.km_total === undefined
+    ? { slots: { trip: 'single' } }
+    : { slots: { distance_single_km: slots.km_total }, clear: ['km_total'] };
 };
 
 const readTown: Reader = (message) => {
   const town = readDestination(message);
   const purpose = readPurpose(message);
   if (town !== undefined) return { slots: { destination: town, ...(purpose !== undefined && { purpose }) } };
-  const words = message.text.trim().replace(/^(?:naar|to|in|nach)\s+/i, '').replace(/[.!]$/, '');
-  return /^\p{L}[\p{L}' -]{1,30}$/u.test(words) && words.split(' ').length <= 3 && !no.test(message.low) && !yes.test(message.low)
+  const words = message.text
+    .trim()
+    .replace(/^(?:naar|to|in|nach)\s+/i, '')
+    .replace(/[.!]$/, '');
+  return /^\p{L}[\p{L}' -]{1,30}$/u.test(words) &&
+    words.split(' ').length <= 3 &&
+    !no.test(message.low) &&
+    !yes.test(message.low)
     ? { slots: { destination: townName(words) } }
     : null;
 };
 
 const readVehicle: Reader = (message) => {
   if (/\b(?:eigen|prive|mijn|own|mine)\b/.test(message.low)) return { slots: {}, extra: { vehicle: 'own' } };
-  return /\b(?:zaak|bedrijf\w*|bus|lease\w*|company|werk|baas|huurauto)\b/.test(message.low) ? { slots: {}, extra: { vehicle: 'company' } } : null;
+  return /\b(?:zaak|bedrijf\w*|bus|lease\w*|company|werk|baas|huurauto)\b/.test(message.low)
+    ? { slots: {}, extra: { vehicle: 'company' } }
+    : null;
 };
 
 const readHours: Reader = (message) => {
@@ -95,10 +121,12 @@ const readHours: Reader = (message) => {
 const readBreak: Reader = (message) => {
   const [found] = readBreaks(message);
   if (found !== undefined) return { slots: { break_minutes: found.minutes } };
-  if (no.test(message.low) || /^(?:geen|none|zonder|0)\b/.test(message.low)) return { slots: { break_minutes: 0 } };
+  if (no.test(message.low) || /^(?:geen|none|zonder|0)\b/.test(message.low))
+    return { slots: { break_minutes: 0 } };
   const [length] = readLengths(message);
   if (length !== undefined) return { slots: { break_minutes: Math.round(length.hours * 60) } };
-  if (/kwartier/.test(message.low)) return { slots: { break_minutes: /\b(?:3|drie)\b/.test(message.low) ? 45 : 15 } };
+  if (/kwartier/.test(message.low))
+    return { slots: { break_minutes: /\b(?:3|drie)\b/.test(message.low) ? 45 : 15 } };
   return value('break_minutes', bareNumber(message));
 };
 
@@ -108,7 +136,14 @@ const readAddressAnswer: Reader = (message, _, today) => {
   if (slots.house_number === undefined && slots.postcode !== undefined) {
     const rest = masked(message, 0, 0).low.replace(/[1-9]\d{3} ?[a-z]{2}/, ' ');
     const house = /(?:^|\s)(\d{1,5})\s?([a-z]{1,2}|bis|hs)?(?=\s|$|,)/.exec(rest);
-    if (house !== null) return { slots: { ...slots, house_number: Number(house[1]), ...(house[2] !== undefined && { addition: house[2] }) } };
+    if (house !== null)
+      return {
+        slots: {
+          ...slots,
+          house_number: Number(house[1]),
+          ...(house[2] !== undefined && { addition: house[2] }),
+        },
+      };
   }
   return Object.keys(slots).length > 0 ? { slots } : null;
 };
@@ -116,7 +151,13 @@ const readAddressAnswer: Reader = (message, _, today) => {
 const readHouseNumber: Reader = (message, request, today) => {
   const found = /^\D{0,20}?(\d{1,5})\s?-?\s?([a-z]{1,2}|bis|hs|\d hoog|[ivx]+)?[\s.!]*$/.exec(message.low);
   if (found === null) return readAddressAnswer(message, request, today);
-  const addition = found[2] === undefined ? undefined : message.text.slice(found.index + found[0].lastIndexOf(found[2])).trim().replace(/[.!]$/, '');
+  const addition =
+    found[2] === undefined
+      ? undefined
+      : message.text
+          .slice(found.index + found[0].lastIndexOf(found[2]))
+          .trim()
+          .replace(/[.!]$/, '');
   return { slots: { house_number: Number(found[1]), ...(addition !== undefined && { addition }) } };
 };
 
@@ -125,16 +166,26 @@ const readWords =
   (message, request, today) => {
     const address = readAddress(message) as Slots;
     if (Object.keys(address).length > 1) return readAddressAnswer(message, request, today);
-    const words = message.text.trim().replace(/^(?:in|de|het|aan de|op de)\s+/i, '').replace(/[.!]$/, '');
-    return /^\p{L}[\p{L}'. -]{1,40}$/u.test(words) && words.split(' ').length <= 4 ? { slots: { [slot]: townName(words) } } : null;
+    const words = message.text
+      .trim()
+      .replace(/^(?:in|de|het|aan de|op de)\s+/i, '')
+      .replace(/[.!]$/, '');
+    return /^\p{L}[\p{L}'. -]{1,40}$/u.test(words) && words.split(' ').length <= 4
+      ? { slots: { [slot]: townName(words) } }
+      : null;
   };
 
 const readFrom: Reader = (message, _, today) => {
-  if (/\b(?:type?fout|spelfout|tikfout|fout|correctie|altijd al|typo|mistake)\b/.test(message.low)) return { slots: { from_date: today }, extra: { correction: true } };
-  const lean = /\b(?:al|sinds|vorige|afgelopen|geleden|was|since|last)\b/.test(message.low) ? 'past' : 'future';
+  if (/\b(?:type?fout|spelfout|tikfout|fout|correctie|altijd al|typo|mistake)\b/.test(message.low))
+    return { slots: { from_date: today }, extra: { correction: true } };
+  const lean = /\b(?:al|sinds|vorige|afgelopen|geleden|was|since|last)\b/.test(message.low)
+    ? 'past'
+    : 'future';
   const [date] = singleDates(readDates(message, { today, lean }, true).mentions);
   if (date !== undefined) return { slots: { from_date: date } };
-  return /\b(?:nu|now|direct|meteen|jetzt|teraz)\b/.test(message.low) ? { slots: { from_date: today } } : null;
+  return /\b(?:nu|now|direct|meteen|jetzt|teraz)\b/.test(message.low)
+    ? { slots: { from_date: today } }
+    : null;
 };
 
 const readContact: Reader = (message, request) => {
@@ -142,7 +193,12 @@ const readContact: Reader = (message, request) => {
   const [phone] = readPhones(message).filter(({ isValid }) => isValid);
   if (email === undefined && yes.test(message.low) && request.extra?.emailSuggestion !== undefined)
     return { slots: { email: request.extra.emailSuggestion }, clear: ['emailSuggestion'] };
-  if (email === undefined && no.test(message.low) && phone === undefined && request.extra?.emailSuggestion !== undefined)
+  if (
+    email === undefined &&
+    no.test(message.low) &&
+    phone === undefined &&
+    request.extra?.emailSuggestion !== undefined
+  )
     return { slots: {}, clear: ['emailSuggestion'] };
   if (email === undefined && phone === undefined) return null;
   const suggestion = email === undefined ? null : suggestEmail(email.email);
@@ -158,7 +214,9 @@ const readPerson: Reader = (message, _, today) => {
   const slots = request?.slots ?? {};
   if (slots.name !== undefined || slots.phone !== undefined) return { slots };
   const words = message.text.trim();
-  return /^\p{L}[\p{L}'. -]{1,40}$/u.test(words) && words.split(' ').length <= 4 ? { slots: { ...slots, name: nameWithCapitals(words) } } : null;
+  return /^\p{L}[\p{L}'. -]{1,40}$/u.test(words) && words.split(' ').length <= 4
+    ? { slots: { ...slots, name: nameWithCapitals(words) } }
+    : null;
 };
 
 const readRelationAnswer: Reader = (message) => {
@@ -186,7 +244,10 @@ const readers: Record<string, Reader> = {
   destination: readTown,
   amount: (message) => value('amount', readAmounts(message)[0]?.value ?? bareNumber(message)),
   vehicle: readVehicle,
-  receipt: (message) => (yes.test(message.low) || no.test(message.low) || /\bbon|foto|later|komt|volgt\b/.test(message.low) ? { slots: {}, extra: { receipt: 'pending' } } : null),
+  receipt: (message) =>
+    yes.test(message.low) || no.test(message.low) || /\bbon|foto|later|komt|volgt\b/.test(message.low)
+      ? { slots: {}, extra: { receipt: 'pending' } }
+      : null,
   hours: readHours,
   break_minutes: readBreak,
   days: (message) => value('days', readDayCount(message) ?? bareNumber(message)),
@@ -195,7 +256,10 @@ const readers: Record<string, Reader> = {
   street: readWords('street'),
   city: readWords('city'),
   from_date: readFrom,
-  phone: (message, request, today) => (request.flow === 'emergency-contact' ? readPerson(message, request, today) : readContact(message, request, today)),
+  phone: (message, request, today) =>
+    request.flow === 'emergency-contact'
+      ? readPerson(message, request, today)
+      : readContact(message, request, today),
   email: readContact,
   name: readPerson,
   relation: readRelationAnswer,

@@ -15,10 +15,14 @@ const candidate = /(?<![\d,.\w@])(?:\+|00|0)(?:[\s./()-]{0,2}\d){7,13}(?!\d)/;
 
 /** Phone numbers, checked with libphonenumber; a number too short or long is found too, and marked. */
 export function readPhones(message: Typed): PhoneMention[] {
-  const known = findPhoneNumbersInText(message.low.replace(/_/g, ' '), 'NL').flatMap(({ startsAt, endsAt, number }) => {
-    const said = message.low.slice(startsAt, endsAt);
-    return /^\s*[+(]?0|^\s*\+/.test(said) ? [{ start: startsAt, end: endsAt, phone: plainPhone(said), isValid: isWhole(number) }] : [];
-  });
+  const known = findPhoneNumbersInText(message.low.replace(/_/g, ' '), 'NL').flatMap(
+    ({ startsAt, endsAt, number }) => {
+      const said = message.low.slice(startsAt, endsAt);
+      return /^\s*[+(]?0|^\s*\+/.test(said)
+        ? [{ start: startsAt, end: endsAt, phone: plainPhone(said), isValid: isWhole(number) }]
+        : [];
+    },
+  );
   const rest = known.reduce((now, { start, end }) => masked(now, start, end), message);
   const others = matchesOf(rest, candidate).flatMap(({ start, end }) => {
     const phone = plainPhone(rest.low.slice(start, end));
@@ -65,7 +69,20 @@ const commonHosts =
   'gmail.com hotmail.com hotmail.nl outlook.com outlook.nl live.nl live.com icloud.com yahoo.com msn.com ziggo.nl kpnmail.nl planet.nl hetnet.nl home.nl xs4all.nl upcmail.nl casema.nl chello.nl quicknet.nl telfort.nl tele2.nl solcon.nl protonmail.com proton.me me.com wp.pl onet.pl gmx.de web.de'.split(
     ' ',
   );
-const endings: Record<string, string> = { con: 'com', cmo: 'com', vom: 'com', comm: 'com', cim: 'com', 'co,': 'com', cm: 'com', om: 'com', nll: 'nl', ml: 'nl', nk: 'nl', ln: 'nl' };
+const endings: Record<string, string> = {
+  con: 'com',
+  cmo: 'com',
+  vom: 'com',
+  comm: 'com',
+  cim: 'com',
+  'co,': 'com',
+  cm: 'com',
+  om: 'com',
+  nll: 'nl',
+  ml: 'nl',
+  nk: 'nl',
+  ln: 'nl',
+};
 
 /** A likelier spelling of an address that looks mistyped ('gmail.con' -> 'gmail.com'); null when it looks fine. */
 export function suggestEmail(email: string): string | null {
@@ -73,7 +90,9 @@ export function suggestEmail(email: string): string | null {
   if (commonHosts.includes(host)) return null;
   const ending = host.slice(host.lastIndexOf('.') + 1);
   const mended = endings[ending] === undefined ? host : `${host.slice(0, -ending.length)}${endings[ending]}`;
-  const near = commonHosts.find((known) => known === mended) ?? commonHosts.find((known) => known.length > 7 && isOneSlip(mended, known));
+  const near =
+    commonHosts.find((known) => known === mended) ??
+    commonHosts.find((known) => known.length > 7 && isOneSlip(mended, known));
   const best = near ?? (mended === host ? null : mended);
   return best === null ? null : `${name}@${best}`;
 }
@@ -106,7 +125,9 @@ export function readIbans(message: Typed): IbanMention[] {
   return matchesOf(message, ibanStart).flatMap(({ start }) => {
     const length = countrySpecs[message.low.slice(start, start + 2).toUpperCase()]?.chars;
     if (length == null) return [];
-    const found = new RegExp(`^(?:[a-z\\d][\\s.-]?){${length - 1}}[a-z\\d](?![a-z\\d])`).exec(message.low.slice(start));
+    const found = new RegExp(`^(?:[a-z\\d][\\s.-]?){${length - 1}}[a-z\\d](?![a-z\\d])`).exec(
+      message.low.slice(start),
+    );
     if (found === null) return [];
     const iban = electronicFormatIBAN(found[0].replace(/\./g, '')) ?? '';
     if (!/\d{6}/.test(iban)) return [];

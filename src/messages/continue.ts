@@ -1,11 +1,19 @@
-import { addDays } from './calendar.ts';
-import { askedOf } from './ask.ts';
 import { type Answer, answerTo } from './answers.ts';
+import { askedOf } from './ask.ts';
+import { addDays } from './calendar.ts';
 import { cueFlows } from './cues.ts';
 import { decide } from './decide.ts';
 import { fillRequests } from './fill.ts';
 import { readIntent, thresholds } from './intent-model.ts';
-import type { Continuation, Extra, FlowName, FlowRequest, Pending, Slots, UnderstandContext } from './model.ts';
+import type {
+  Continuation,
+  Extra,
+  FlowName,
+  FlowRequest,
+  Pending,
+  Slots,
+  UnderstandContext,
+} from './model.ts';
 import { numberOf } from './numbers.ts';
 import { asksForInformation } from './question-shape.ts';
 import { type Typed, typed } from './typed.ts';
@@ -34,12 +42,14 @@ export function continueWith(pending: Pending, message: string, context: Underst
   const index = pending.asked?.request ?? pending.requests.length - 1;
   const request = pending.requests[index];
   if (request === undefined) return { kind: 'unrelated' };
-  if (low.length > LONGEST_ANSWER || (low.includes('?') && asksForInformation(low))) return { kind: 'unrelated' };
+  if (low.length > LONGEST_ANSWER || (low.includes('?') && asksForInformation(low)))
+    return { kind: 'unrelated' };
   const choice = pending.asked?.slot === 'choice' ? choose(pending, low) : null;
   if (choice !== null) return updated(choice);
   if (asksForInformation(low) && !mending.test(low)) return { kind: 'unrelated' };
   if (isAnotherThing(message, text, request, pending)) return { kind: 'unrelated' };
-  const answer = pending.asked === undefined ? null : answerTo(pending.asked.slot, request, text, context.today);
+  const answer =
+    pending.asked === undefined ? null : answerTo(pending.asked.slot, request, text, context.today);
   const mends = mending.test(low);
   if (answer !== null && !mends) return updated(replaced(pending, index, merged(request, answer)));
   if (confirm.test(low)) return { kind: 'confirmed', pending };
@@ -78,8 +88,14 @@ function isAnotherThing(message: string, text: Typed, request: FlowRequest, pend
   if (decision.intent === 'handoff') return true;
   if (decision.intent !== 'action') return false;
   const named = cueFlows(text.low);
-  const others = decision.flows.filter((flow) => !pending.requests.some((one) => one.flow === flow) && named.includes(flow));
-  if (others.length > 0 && !(request.flow === 'emergency-contact' && others.every((flow) => flow === 'contact'))) return !isAnswerLike(pending, others);
+  const others = decision.flows.filter(
+    (flow) => !pending.requests.some((one) => one.flow === flow) && named.includes(flow),
+  );
+  if (
+    others.length > 0 &&
+    !(request.flow === 'emergency-contact' && others.every((flow) => flow === 'contact'))
+  )
+    return !isAnswerLike(pending, others);
   return false;
 }
 
@@ -93,7 +109,9 @@ function isAnswerLike({ asked, requests }: Pending, others: readonly FlowName[])
     withdraw: ['km-untaxed', 'fuel', 'hours', 'home-working-days', 'days-worked'],
     correct: ['km-untaxed', 'fuel', 'hours', 'home-working-days', 'days-worked'],
   };
-  return asked !== undefined && flow !== undefined && others.every((other) => kin[flow]?.includes(other) === true);
+  return (
+    asked !== undefined && flow !== undefined && others.every((other) => kin[flow]?.includes(other) === true)
+  );
 }
 
 /** The request with an answer put in; what the answer takes the place of is gone. */
@@ -101,7 +119,11 @@ function merged(request: FlowRequest, { slots, extra, clear = [] }: Answer): Flo
   const kept = without(request.slots, clear);
   const more: Extra = { ...without(request.extra ?? {}, clear), ...extra };
   const next = { ...kept, ...slots };
-  return { flow: request.flow, slots: request.flow === 'hours' ? spread(next) : next, ...(Object.keys(more).length > 0 && { extra: more }) };
+  return {
+    flow: request.flow,
+    slots: request.flow === 'hours' ? spread(next) : next,
+    ...(Object.keys(more).length > 0 && { extra: more }),
+  };
 }
 
 function without<T extends object>(object: T, names: readonly string[]): T {
@@ -110,10 +132,16 @@ function without<T extends object>(object: T, names: readonly string[]): T {
 
 /** Hours that are told after several dates hold for each of them. */
 function spread(slots: Slots): Slots {
-  const dates = Array.isArray(slots.entries) ? (slots.entries as Slots[]) : Array.isArray(slots.dates) ? slots.dates.map((date): Slots => ({ date })) : null;
+  const dates = Array.isArray(slots.entries)
+    ? (slots.entries as Slots[])
+    : Array.isArray(slots.dates)
+      ? slots.dates.map((date): Slots => ({ date }))
+      : null;
   if (dates === null) return slots;
   const { hours, start, end, break_minutes, dates: _, entries: __, ...rest } = slots;
-  const work = Object.fromEntries(Object.entries({ hours, start, end, break_minutes }).filter(([, one]) => one !== undefined));
+  const work = Object.fromEntries(
+    Object.entries({ hours, start, end, break_minutes }).filter(([, one]) => one !== undefined),
+  );
   return { ...rest, entries: dates.map((entry) => ({ ...entry, ...work })) };
 }
 
@@ -128,20 +156,33 @@ const mainQuantity: Partial<Record<FlowName, string>> = {
   correct: 'new_quantity',
 };
 const bare = /(?<![\d.,:/-])(\d+(?:[.,]\d{1,2})?)(?![\d:]|[-/]\d|e\b)/g;
-const notThis = /\b(?:niet|ipv|in plaats van|instead of|not|geen|statt)\s+(?:op |van )?(\p{L}+|\d+(?:[.,]\d+)?)/gu;
+const notThis =
+  /\b(?:niet|ipv|in plaats van|instead of|not|geen|statt)\s+(?:op |van )?(\p{L}+|\d+(?:[.,]\d+)?)/gu;
 
 /** "maak er 25 van", "nee, dinsdag", "naar apeldoorn": what the message names takes the place of what stood there. */
 function mend(request: FlowRequest, message: Typed, today: string): FlowRequest | null {
-  const said: Typed = { text: message.text, low: message.low.replace(notThis, (found) => '_'.repeat(found.length)) };
+  const said: Typed = {
+    text: message.text,
+    low: message.low.replace(notThis, (found) => '_'.repeat(found.length)),
+  };
   const [read] = fillRequests(said, [request.flow], today);
   const found: Slots = { ...(read?.slots ?? {}) };
   const quantity = mainQuantity[request.flow];
-  if (quantity !== undefined && found[quantity] === undefined && found.start === undefined && !hasWhen(found)) {
+  if (
+    quantity !== undefined &&
+    found[quantity] === undefined &&
+    found.start === undefined &&
+    !hasWhen(found)
+  ) {
     const number = numberOf([...said.low.matchAll(bare)].at(-1)?.[1] ?? '');
     if (number !== null) found[quantity] = number;
   }
   if (Object.keys(found).length === 0) return null;
-  return merged(request, { slots: found, clear: replacedBy(found), ...(read?.extra && { extra: read.extra }) });
+  return merged(request, {
+    slots: found,
+    clear: replacedBy(found),
+    ...(read?.extra && { extra: read.extra }),
+  });
 }
 
 const whenNames = ['date', 'dates', 'dates_from', 'dates_to', 'period'];
@@ -162,21 +203,34 @@ function replacedBy(found: Slots): string[] {
 }
 
 /** "en woensdag ook": one more day of the same; "en 40 km naar goes": one more request. */
-function more(pending: Pending, index: number, request: FlowRequest, message: Typed, today: string): Continuation | null {
+function more(
+  pending: Pending,
+  index: number,
+  request: FlowRequest,
+  message: Typed,
+  today: string,
+): Continuation | null {
   const [read] = fillRequests(message, [request.flow], today);
   if (read === undefined || Object.keys(read.slots).length === 0) return null;
   const dates = datesOf(read.slots);
   const isDays = request.flow === 'home-working-days' || request.flow === 'days-worked';
   if (isDays && dates.length > 0) {
     const all = [...new Set([...datesOf(request.slots), ...dates])].sort();
-    const slots: Slots = request.flow === 'home-working-days' && all.length === 1 ? { date: all[0] } : { dates: all };
+    const slots: Slots =
+      request.flow === 'home-working-days' && all.length === 1 ? { date: all[0] } : { dates: all };
     return updated(replaced(pending, index, { ...request, slots }));
   }
   if (!adding.test(message.low)) {
-    const fills = Object.fromEntries(Object.entries(read.slots).filter(([name]) => request.slots[name] === undefined));
-    return Object.keys(fills).length === 0 ? null : updated(replaced(pending, index, merged(request, { slots: fills })));
+    const fills = Object.fromEntries(
+      Object.entries(read.slots).filter(([name]) => request.slots[name] === undefined),
+    );
+    return Object.keys(fills).length === 0
+      ? null
+      : updated(replaced(pending, index, merged(request, { slots: fills })));
   }
-  return hasWhen(read.slots) || Object.keys(read.slots).length > 1 ? updated([...pending.requests, read]) : null;
+  return hasWhen(read.slots) || Object.keys(read.slots).length > 1
+    ? updated([...pending.requests, read])
+    : null;
 }
 
 function datesOf(slots: Slots): string[] {

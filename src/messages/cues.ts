@@ -4,7 +4,8 @@ import type { FlowName } from './model.ts';
 const cues: readonly { flow: FlowName; pattern: RegExp }[] = [
   {
     flow: 'emergency-contact',
-    pattern: /nood(?:contact|nummer|geval|persoon)|\bbij nood\b|\bemergency\b|\bice\b|notfall|\bnagly\w*|awaryjn/,
+    pattern:
+      /nood(?:contact|nummer|geval|persoon)|\bbij nood\b|\bemergency\b|\bice\b|notfall|\bnagly\w*|awaryjn/,
   },
   {
     flow: 'bank-account',
@@ -12,26 +13,38 @@ const cues: readonly { flow: FlowName; pattern: RegExp }[] = [
   },
   {
     flow: 'fuel',
-    pattern: /tank|benzine|diesel|brandstof|\bliter|\bltr\b|\bfuel|petrol|\bgas\b|\bbon(?:netje)?\b|paliw|€|\beuro?\b/,
+    pattern:
+      /tank|benzine|diesel|brandstof|\bliter|\bltr\b|\bfuel|petrol|\bgas\b|\bbon(?:netje)?\b|paliw|€|\beuro?\b/,
   },
   { flow: 'km-taxed', pattern: /(?<!on)(?<!niet )\bbelast\w*|(?<!un)\btaxed\b|versteuert/ },
   {
     flow: 'km-untaxed',
-    pattern: /\d ?(?:km|kms|kilomet\w+|klm)\b|\bkm\b|kilomet|\bgereden\b|\brit(?:ten|je)?\b|\breden\b|\bdrove\b|przejech|gefahren|\bklant\b/,
+    pattern:
+      /\d ?(?:km|kms|kilomet\w+|klm)\b|\bkm\b|kilomet|\bgereden\b|\brit(?:ten|je)?\b|\breden\b|\bdrove\b|przejech|gefahren|\bklant\b/,
   },
   {
     flow: 'home-working-days',
     pattern: /\bthuis|\bhuis uit\b|vanuit huis|\bfrom home\b|\bwfh\b|home ?office|z domu|zdaln|\bhome\b/,
   },
-  { flow: 'days-worked', pattern: /(?:\d|_|\btwee|\bdrie|\bvier|\bvijf) ?(?:dagen|dgn|dag|days|dni|tage|diensten)\b|gewerkte dagen|\bdagen\b/ },
+  {
+    flow: 'days-worked',
+    pattern:
+      /(?:\d|_|\btwee|\bdrie|\bvier|\bvijf) ?(?:dagen|dgn|dag|days|dni|tage|diensten)\b|gewerkte dagen|\bdagen\b/,
+  },
   {
     flow: 'hours',
-    pattern: /\buur\b|\buren\b|\d ?u\b|\buurtjes\b|\bhours?\b|\bhrs\b|godzin|stunden|pauze|\bbreak\b|\d (?:tot|t\/m|-|to|till) \d|\d{1,2}[:.]\d\d|\bgewerkt\b|\bworked\b|\bdienst\b|\bgedraaid\b/,
+    pattern:
+      /\buur\b|\buren\b|\d ?u\b|\buurtjes\b|\bhours?\b|\bhrs\b|godzin|stunden|pauze|\bbreak\b|\d (?:tot|t\/m|-|to|till) \d|\d{1,2}[:.]\d\d|\bgewerkt\b|\bworked\b|\bdienst\b|\bgedraaid\b/,
   },
-  { flow: 'contact', pattern: /@|mail|\bnummer\b|\bnr\b|telef|\btel\b|mobiel|\bphone|\+\d|\b0[1-9][\d -]{7}|\b06\b|\bnumer\b|handy/ },
+  {
+    flow: 'contact',
+    pattern:
+      /@|mail|\bnummer\b|\bnr\b|telef|\btel\b|mobiel|\bphone|\+\d|\b0[1-9][\d -]{7}|\b06\b|\bnumer\b|handy/,
+  },
   {
     flow: 'address',
-    pattern: /adres|verhui|\bwoon|\bwonen\b|straat|laan\b|weg\b|plein\b|\b\d{4} ?[a-z]{2}\b|\bmove|address|\bziehe\b|umgezogen|adresse|przeprowadz|postcode|huis ?n/,
+    pattern:
+      /adres|verhui|\bwoon|\bwonen\b|straat|laan\b|weg\b|plein\b|\b\d{4} ?[a-z]{2}\b|\bmove|address|\bziehe\b|umgezogen|adresse|przeprowadz|postcode|huis ?n/,
   },
 ];
 

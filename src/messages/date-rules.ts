@@ -1,5 +1,23 @@
-import { addDays, dateOf, datesBetween, mondayOf, monthOf, monthPeriod, weekdayOf, yearOf } from './calendar.ts';
-import { anyWeekday, clearMonth, fullWeekday, listMark, monthName, monthNumber, upTo, weekdayNumber } from './date-words.ts';
+import {
+  addDays,
+  dateOf,
+  datesBetween,
+  mondayOf,
+  monthOf,
+  monthPeriod,
+  weekdayOf,
+  yearOf,
+} from './calendar.ts';
+import {
+  anyWeekday,
+  clearMonth,
+  fullWeekday,
+  listMark,
+  monthName,
+  monthNumber,
+  upTo,
+  weekdayNumber,
+} from './date-words.ts';
 import { type DateContext, dayAlone, dayOfMonth, fullYear, monthAlone } from './when.ts';
 
 type Found =
@@ -28,10 +46,13 @@ const the = '(?:de |den |the |am |dem )?';
 const year = '(?:,?\\s*(20\\d\\d))?';
 const weekdayLead = `(?:(?:${fullWeekday}|${anyWeekday})[ ,]+(?:de |the )?)?`;
 
-function inYear(day: number, month: number, written: string | undefined, context: DateContext): string | null {
-  return written === undefined
-    ? dayOfMonth(day, month, context)
-    : dateOf(fullYear(written), month, day);
+function inYear(
+  day: number,
+  month: number,
+  written: string | undefined,
+  context: DateContext,
+): string | null {
+  return written === undefined ? dayOfMonth(day, month, context) : dateOf(fullYear(written), month, day);
 }
 
 function listIn(text: string): number[] {
@@ -39,7 +60,14 @@ function listIn(text: string): number[] {
 }
 
 /** The stretch ends at its last day; the first day is the last such day before it. */
-function between(first: string, month1: string | undefined, last: string, month2: string, written: string | undefined, context: DateContext) {
+function between(
+  first: string,
+  month1: string | undefined,
+  last: string,
+  month2: string,
+  written: string | undefined,
+  context: DateContext,
+) {
   const to = inYear(Number(last), monthNumber(month2), written, context);
   if (to === null) return null;
   const from = dateOf(yearOf(to), month1 === undefined ? monthOf(to) : monthNumber(month1), Number(first));
@@ -54,17 +82,22 @@ const dayMonth: DateRule[] = [
   },
   {
     // 28 sept t/m 2 okt; 1 tot en met 5 juni
-    pattern: new RegExp(`\\b${the}${dayNumber}\\s*(?:(${monthName})\\s*)?${upTo}${the}${dayNumber}\\s*(?:of )?(${monthName})${year}`),
+    pattern: new RegExp(
+      `\\b${the}${dayNumber}\\s*(?:(${monthName})\\s*)?${upTo}${the}${dayNumber}\\s*(?:of )?(${monthName})${year}`,
+    ),
     read: ([d1, m1, d2, m2, y], context) => between(d1 ?? '', m1, d2 ?? '', m2 ?? '', y, context),
   },
   {
     // may 6 to may 9
-    pattern: new RegExp(`\\b(${clearMonth})\\s*${the}${dayNumber}${upTo}(?:${clearMonth}\\s*)?${the}(\\d{1,2})(?:st|nd|rd|th)\\b`),
+    pattern: new RegExp(
+      `\\b(${clearMonth})\\s*${the}${dayNumber}${upTo}(?:${clearMonth}\\s*)?${the}(\\d{1,2})(?:st|nd|rd|th)\\b`,
+    ),
     read: ([m, d1, d2], context) => between(d1 ?? '', m, d2 ?? '', m ?? '', undefined, context),
   },
   {
     // 5-1 t/m 9-1
-    pattern: new RegExp(`\\b(\\d{1,2})[-/](\\d{1,2})(?:[-/](?:20)?\\d\\d)?\\s*(?:t\\/m|tm|tot en met|tot)\\s*(\\d{1,2})[-/](\\d{1,2})(?:[-/]((?:20)?\\d\\d))?\\b`),
+    pattern:
+      /\b(\d{1,2})[-/](\d{1,2})(?:[-/](?:20)?\d\d)?\s*(?:t\/m|tm|tot en met|tot)\s*(\d{1,2})[-/](\d{1,2})(?:[-/]((?:20)?\d\d))?\b/,
     read([d1, m1, d2, m2, y], context) {
       const to = inYear(Number(d2), Number(m2), y, context);
       return to === null ? null : stretch(dateOf(yearOf(to), Number(m1), Number(d1)), to);
@@ -80,7 +113,9 @@ const dayMonth: DateRule[] = [
   },
   {
     // 12, 13 en 16 oktober
-    pattern: new RegExp(`\\b${the}(\\d{1,2}${ordinal}(?:${listMark}${the}\\d{1,2}${ordinal})+)\\s*(?:of )?(${monthName})${year}`),
+    pattern: new RegExp(
+      `\\b${the}(\\d{1,2}${ordinal}(?:${listMark}${the}\\d{1,2}${ordinal})+)\\s*(?:of )?(${monthName})${year}`,
+    ),
     read: ([list, month, y], context) =>
       days(...listIn(list ?? '').map((day) => inYear(day, monthNumber(month ?? ''), y, context))),
   },
@@ -114,7 +149,8 @@ export const dashedDay: DateRule = {
 
 const firstOf: DateRule[] = [
   {
-    pattern: /\b(?:de |the )?(?:eerste|1e|1ste|1 e|first|1st|ersten?) (?:dag )?(?:van|of|vd|des|van de) (?:de )?(?:volgende maand|komende maand|next month|nachsten monats)\b/,
+    pattern:
+      /\b(?:de |the )?(?:eerste|1e|1ste|1 e|first|1st|ersten?) (?:dag )?(?:van|of|vd|des|van de) (?:de )?(?:volgende maand|komende maand|next month|nachsten monats)\b/,
     read: (_, { today }) => days(`${monthPeriod(yearOf(today), monthOf(today) + 1)}-01`),
   },
   {
@@ -134,11 +170,14 @@ const firstOf: DateRule[] = [
     },
   },
   {
-    pattern: /\b(?:begin|eind|einde|ergens|half|halverwege|medio|rond|midden|start|beginning of|end of|early|late|anfang|ende) (?:van |in |de )?(?:volgende|deze|komende|vorige|next|this|last|nachste\w*)? ?(?:maand|week|month|jaar|monat)\b/,
+    pattern:
+      /\b(?:begin|eind|einde|ergens|half|halverwege|medio|rond|midden|start|beginning of|end of|early|late|anfang|ende) (?:van |in |de )?(?:volgende|deze|komende|vorige|next|this|last|nachste\w*)? ?(?:maand|week|month|jaar|monat)\b/,
     read: () => ({ kind: 'vague' }),
   },
   {
-    pattern: new RegExp(`\\b(?:begin|eind|einde|ergens in|half|halverwege|medio|rond|early|late|anfang|ende) (?:van )?${clearMonth}`),
+    pattern: new RegExp(
+      `\\b(?:begin|eind|einde|ergens in|half|halverwege|medio|rond|early|late|anfang|ende) (?:van )?${clearMonth}`,
+    ),
     read: () => ({ kind: 'vague' }),
   },
 ];
@@ -146,7 +185,9 @@ const firstOf: DateRule[] = [
 const alone: DateRule[] = [
   {
     // de 9e tot en met de 13e
-    pattern: new RegExp(`\\b(?:van )?(?:de |the )(\\d{1,2})(?:e|de|ste|st|nd|rd|th)?${upTo}(?:de |the )?${dayWithSuffix}`),
+    pattern: new RegExp(
+      `\\b(?:van )?(?:de |the )(\\d{1,2})(?:e|de|ste|st|nd|rd|th)?${upTo}(?:de |the )?${dayWithSuffix}`,
+    ),
     read([first, last], context) {
       const to = dayAlone(Number(last), context);
       if (to === null) return null;
@@ -157,7 +198,9 @@ const alone: DateRule[] = [
   },
   {
     // de 3e, 4e en 9e
-    pattern: new RegExp(`\\b(?:(?:op|on) )?(?:de |the )?(\\d{1,2}(?:e|de|ste|st|nd|rd|th)?(?:${listMark}(?:de |the )?\\d{1,2}(?:e|de|ste|st|nd|rd|th)\\b)+)`),
+    pattern: new RegExp(
+      `\\b(?:(?:op|on) )?(?:de |the )?(\\d{1,2}(?:e|de|ste|st|nd|rd|th)?(?:${listMark}(?:de |the )?\\d{1,2}(?:e|de|ste|st|nd|rd|th)\\b)+)`,
+    ),
     read([list], context) {
       const numbers = listIn(list ?? '');
       const last = dayAlone(numbers.at(-1) ?? 0, context);
@@ -166,13 +209,17 @@ const alone: DateRule[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b${weekdayLead}(?:(?:op|on|per|vanaf|sinds) )?(?:de |den |the )${dayWithSuffix}(?! (?:keer|dag|week|verdieping|etage|hands|time|floor))`),
+    pattern: new RegExp(
+      `\\b${weekdayLead}(?:(?:op|on|per|vanaf|sinds) )?(?:de |den |the )${dayWithSuffix}(?! (?:keer|dag|week|verdieping|etage|hands|time|floor))`,
+    ),
     read: ([day], context) => days(dayAlone(Number(day), context)),
   },
 ];
 
 const everyWeekday: DateRule = {
-  pattern: new RegExp(`\\b(?:elke|iedere|alle|every|jeden) (${anyWeekday})(?:en|s|ag)?\\s+(?:in|van|of|im)?\\s*(?:de maand )?(${monthName}|deze maand|vorige maand|afgelopen maand|this month|last month)`),
+  pattern: new RegExp(
+    `\\b(?:elke|iedere|alle|every|jeden) (${anyWeekday})(?:en|s|ag)?\\s+(?:in|van|of|im)?\\s*(?:de maand )?(${monthName}|deze maand|vorige maand|afgelopen maand|this month|last month)`,
+  ),
   read([weekday, when], context) {
     const number = weekdayNumber((weekday ?? '').trim());
     const shift = /maand|month/.test(when ?? '') ? (/^(?:deze|this)/.test(when ?? '') ? 0 : -1) : null;
@@ -188,15 +235,18 @@ const everyWeekday: DateRule = {
 
 const relative: DateRule[] = [
   {
-    pattern: /\b(?:eer ?gis?te?re?n?|eergis|the day before yesterday|day before yesterday|vorgestern|przedwczoraj)(?:ochtend|middag|avond|nacht)?\b/,
+    pattern:
+      /\b(?:eer ?gis?te?re?n?|eergis|the day before yesterday|day before yesterday|vorgestern|przedwczoraj)(?:ochtend|middag|avond|nacht)?\b/,
     read: (_, { today }) => days(addDays(today, -2)),
   },
   {
-    pattern: /\b(?:gist?e?re?n?|gistr|giste|gsiter|gsiteren|gisetren|gitser|yesterday|yesteday|last night|gestern|wczoraj)(?:ochtend|morgen|middag|avond|nacht|abend)?\b/,
+    pattern:
+      /\b(?:gist?e?re?n?|gistr|giste|gsiter|gsiteren|gisetren|gitser|yesterday|yesteday|last night|gestern|wczoraj)(?:ochtend|morgen|middag|avond|nacht|abend)?\b/,
     read: (_, { today }) => days(addDays(today, -1)),
   },
   {
-    pattern: /\b(?:vandaag?|vndaag|vandag|vanda|vdg|vanochtend|vanmorgen|vanmiddag|vanavond|vannacht|today|this morning|this afternoon|tonight|heute|dzis|dzisiaj)\b/,
+    pattern:
+      /\b(?:vandaag?|vndaag|vandga|vadaag|vndg|vandag|vanda|vdg|vanochtend|vanmorgen|vanmiddag|vanavond|vannacht|today|this morning|this afternoon|tonight|heute|dzis|dzisiaj)\b/,
     read: (_, { today }) => days(today),
   },
   {
@@ -223,11 +273,13 @@ const periods: DateRule[] = [
     read: (_, { today }) => ({ kind: 'period', period: today.slice(0, 7) }),
   },
   {
-    pattern: /\b(?:vorige?|vorgie|verleden|afgelopen|laatste|last|letzten|zeszlym|ubieglym) (?:maand|mnd|month|monat|miesiacu)\b/,
+    pattern:
+      /\b(?:vorige?|vorgie|verleden|afgelopen|laatste|last|letzten|zeszlym|ubieglym) (?:maand|mnd|month|monat|miesiacu)\b/,
     read: (_, { today }) => ({ kind: 'period', period: monthPeriod(yearOf(today), monthOf(today) - 1) }),
   },
   {
-    pattern: /\b(?:volgende|komende|next|nachsten) (?:maand|mnd|month|monat)\b|\b(?:dit|vorig|afgelopen|this|last) (?:kwartaal|quarter|jaar|year|halfjaar)\b|\b(?:ooit|binnenkort|soon|bald)\b/,
+    pattern:
+      /\b(?:volgende|komende|next|nachsten) (?:maand|mnd|month|monat)\b|\b(?:dit|vorig|afgelopen|this|last) (?:kwartaal|quarter|jaar|year|halfjaar)\b|\b(?:ooit|binnenkort|soon|bald)\b/,
     read: () => ({ kind: 'vague' }),
   },
   {
@@ -239,8 +291,12 @@ const periods: DateRule[] = [
     read: ([month], context) => ({ kind: 'period', period: monthAlone(monthNumber(month ?? ''), context) }),
   },
   {
-    pattern: /(?:\b(?:km|uren|in|over|van|voor|for|maand|dagen|hours)\s+|^)(jan|dec|nov|mar|march|mai|jun|jul|may)\b(?=\s*(?:[:,=]|\d|$|gewerkt|thuis|km|uren|uur))/,
-    read: ([month], context) => ({ kind: 'period', period: monthAlone(monthNumber(month === 'mar' ? 'march' : (month ?? '')), context) }),
+    pattern:
+      /(?:\b(?:km|uren|in|over|van|voor|for|maand|dagen|hours)\s+|^)(jan|dec|nov|mar|march|mai|jun|jul|may)\b(?=\s*(?:[:,=]|\d|$|gewerkt|thuis|km|uren|uur))/,
+    read: ([month], context) => ({
+      kind: 'period',
+      period: monthAlone(monthNumber(month === 'mar' ? 'march' : (month ?? '')), context),
+    }),
   },
 ];
 

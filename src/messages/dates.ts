@@ -45,9 +45,14 @@ export function readDates(message: Typed, context: DateContext, dashes = true): 
 }
 
 /** A week alone is a period, unless every day of it is meant. */
-function weekAsPeriod(week: { start: number; end: number; monday: CalendarDate }, rest: Typed, context: DateContext): DateMention {
+function weekAsPeriod(
+  week: { start: number; end: number; monday: CalendarDate },
+  rest: Typed,
+  context: DateContext,
+): DateMention {
   const place = { start: week.start, end: week.end };
-  if (!everyDay.test(rest.low)) return { ...place, kind: 'period', period: weekPeriod(week.monday) };
+  if (!everyDay.test(rest.text.toLowerCase()))
+    return { ...place, kind: 'period', period: weekPeriod(week.monday) };
   const dates = workdaysBetween(week.monday, addDays(week.monday, 4));
   const done = context.lean === 'past' ? dates.filter((date) => date <= context.today) : dates;
   return { ...place, kind: 'days', dates: done };
@@ -62,7 +67,11 @@ function chronoDays(message: Typed, context: DateContext): DateMention[] {
   const results = [...chrono.nl.parse(text, reference, option), ...chrono.en.parse(text, reference, option)];
   const found = results.find(({ start, text: said }) => start.get('day') !== null && /dag|day/.test(said));
   if (found === undefined) return [];
-  const date = dateOf(found.start.get('year') ?? 0, found.start.get('month') ?? 0, found.start.get('day') ?? 0);
+  const date = dateOf(
+    found.start.get('year') ?? 0,
+    found.start.get('month') ?? 0,
+    found.start.get('day') ?? 0,
+  );
   if (date === null) return [];
   return [{ start: found.index, end: found.index + found.text.length, kind: 'days', dates: [date] }];
 }

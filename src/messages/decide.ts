@@ -1,5 +1,5 @@
-import { changeCues, cueFlows } from './cues.ts';
 import { readEmails, readIbans, readPhones } from './contacts.ts';
+import { changeCues, cueFlows } from './cues.ts';
 import { type IntentClass, type IntentReading, intentClasses, type Thresholds } from './intent-model.ts';
 import type { FlowName, HandoffReason } from './model.ts';
 import { asksForAction, asksForInformation, asksForStatus, isShapedAsQuestion } from './question-shape.ts';
@@ -22,21 +22,28 @@ const otherCosts =
 /** Somebody who is ill or wants leave, which is arranged elsewhere. */
 const absence =
   /\b(?:ziek|ziekmeld\w*|griep|misselijk|koorts|beter|vakantie|vrij (?:nemen|vragen|aanvragen)|verlof|sick|krank|chory|chora|urlaub)\b/;
-const fuelWord = /tank|benzine|diesel|brandstof|\bliter|fuel|petrol|\bgas\b|paliw|laadpaal|geladen|laden|adblue|lpg/;
+const fuelWord =
+  /tank|tang|gtank|benz|diesel|dissel|brandstof|\bliter|fuel|filled|petrol|\bgas\b|paliw|laadpaal|geladen|\bladen|charging|adblue|lpg|volgegooid|volgetankt|\bpomp|\bshell\b|\bbp\b|\besso\b|jerrycan|aspen/;
 
 export function decide(reading: IntentReading, message: Typed, thresholds: Thresholds): Decision {
   const { intents } = reading;
   const sumOfHandoffs = handoffClasses.reduce((sum, name) => sum + intents[name], 0);
   const reason = [...handoffClasses].sort((a, b) => intents[b] - intents[a])[0] ?? 'health';
   const asksRule = reason !== 'other-person' && asksForInformation(message.low);
-  if (sumOfHandoffs >= (asksRule ? thresholds.askedHandoff : thresholds.handoff) && sumOfHandoffs > intents.action)
+  if (
+    sumOfHandoffs >= (asksRule ? thresholds.askedHandoff : thresholds.handoff) &&
+    sumOfHandoffs > intents.action
+  )
     return { intent: 'handoff', handoff: reason, flows: [], certainty: sumOfHandoffs };
   if (intents.action >= neededFor(message, thresholds)) {
     const flows = chooseFlows(reading, message, thresholds.flow);
     if (flows.length > 0) return { intent: 'action', flows, certainty: intents.action };
+    return { intent: 'question', flows: [], certainty: 1 - intents.action };
   }
   const rest = intentClasses
-    .filter((name): name is 'question' | 'status' | 'smalltalk' | 'other' => ['question', 'status', 'smalltalk', 'other'].includes(name))
+    .filter((name): name is 'question' | 'status' | 'smalltalk' | 'other' =>
+      ['question', 'status', 'smalltalk', 'other'].includes(name),
+    )
     .sort((a, b) => intents[b] - intents[a]);
   const [best = 'question'] = rest;
   return { intent: best, flows: [], certainty: intents[best] };
@@ -59,7 +66,12 @@ function has(message: Typed) {
   const ibans = readIbans(message);
   const emails = readEmails(message);
   const phones = readPhones(without(message, /[\p{L}\d._%+-]+@[\p{L}\d.-]+/u));
-  return { iban: ibans.length > 0, email: emails.length > 0, phones: phones.filter(({ start }) => !ibans.some((iban) => start >= iban.start && start < iban.end)).length };
+  return {
+    iban: ibans.length > 0,
+    email: emails.length > 0,
+    phones: phones.filter(({ start }) => !ibans.some((iban) => start >= iban.start && start < iban.end))
+      .length,
+  };
 }
 
 /** The flows that a message asks for, most probable first; none where it is something that has no form. */
@@ -71,35 +83,81 @@ export function chooseFlows(reading: IntentReading, message: Typed, threshold: n
   if (best === undefined) return [];
   const change = changeOf(reading, low, best, threshold);
   if (change !== undefined) return [change];
-  const found = new Set(names.filter((name) => name !== 'withdraw' && name !== 'correct' && flows[name] >= threshold));
+  const found = new Set(
+    names.filter((name) => name !== 'withdraw' && name !== 'correct' && flows[name] >= threshold),
+  );
   if (found.size === 0) found.add(best);
   settle(found, message);
-  const list = names.filter((name) => found.has(name));
+  const cued = cueFlows(low);
+  const list = names.filter(
+    (name) => found.has(name) && (isNamed(name, low, cued) || flows[name] >= SURE_UNNAMED),
+  );
   const [only] = list;
-  if (otherCosts.test(low) && !fuelWord.test(low) && !km.test(low) && !hours.test(low) && list.every((flow) => costLike.has(flow))) return [];
-  if (list.length === 1 && only !== undefined && ['home-working-days', 'hours', 'days-worked'].includes(only) && absence.test(low) && !/gewerkt|worked|gearbeitet/.test(low)) return [];
+  if (
+    otherCosts.test(low) &&
+    !fuelWord.test(low) &&
+    !km.test(low) &&
+    !hours.test(low) &&
+    list.every((flow) => costLike.has(flow))
+  )
+    return [];
+  if (
+    list.length === 1 &&
+    only !== undefined &&
+    ['home-working-days', 'hours', 'days-worked'].includes(only) &&
+    absence.test(low) &&
+    !/gewerkt|worked|gearbeitet/.test(low)
+  )
+    return [];
   return list;
 }
 
+const workWord = /gew[er]+kt?|worked|gearbeit|pracow|gedraai|geplukt|huis|wijzig|aanpass|intrek|declar/;
+/** How sure of a declaration the weights must be when no word in the message names it. */
+const SURE_UNNAMED = 0.85;
+
+function isNamed(flow: FlowName, low: string, cued: readonly FlowName[]): boolean {
+  if (flow === 'fuel') return fuelWord.test(low);
+  return !handedIn.has(flow) || cued.includes(flow) || /\d/.test(low) || workWord.test(low);
+}
+
 const costLike = new Set<FlowName>(['fuel', 'km-untaxed', 'km-taxed', 'address', 'hours', 'contact']);
-const handedIn = new Set<FlowName>(['fuel', 'km-untaxed', 'km-taxed', 'home-working-days', 'hours', 'days-worked', 'withdraw', 'correct']);
+const handedIn = new Set<FlowName>([
+  'fuel',
+  'km-untaxed',
+  'km-taxed',
+  'home-working-days',
+  'hours',
+  'days-worked',
+  'withdraw',
+  'correct',
+]);
 const km = /\d ?(?:km|kms|klm|kilomet\w*)|\b(?:km|kilometers?|kms)\b/;
 /** How little the weights must say of a change when the words say it. */
 const CUED = 0.1;
 
 /** Taking back or changing what was handed in; that is one thing, whatever else the message names. */
-function changeOf({ flows }: IntentReading, low: string, best: FlowName, threshold: number): FlowName | undefined {
+function changeOf(
+  { flows }: IntentReading,
+  low: string,
+  best: FlowName,
+  threshold: number,
+): FlowName | undefined {
   const cues = changeCues(low);
   if (flows.withdraw >= threshold && (best === 'withdraw' || flows.withdraw >= 0.8)) return 'withdraw';
   if (flows.correct >= threshold && (best === 'correct' || flows.correct >= 0.8)) return 'correct';
   if (!handedIn.has(best)) return undefined;
-  if (cues.includes('withdraws') && flows.withdraw >= CUED && flows.withdraw >= flows.correct) return 'withdraw';
+  if (cues.includes('withdraws') && flows.withdraw >= CUED && flows.withdraw >= flows.correct)
+    return 'withdraw';
   return cues.includes('corrects') && flows.correct >= CUED ? 'correct' : undefined;
 }
 
-const days = /(?:\d|\b(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)) ?(?:gewerkte )?(?:dagen|dgn|dag|d|days?|dni|tage|diensten)\b|\b(?:dagen|dgn|days|dni|tage)\b[\s:=]*\d+(?![\d:.,]| ?(?:tot|-|uur|u\b|t\/m))/;
-const hours = /\d ?(?:uur|uren|u|uurtjes|hours?|hrs?|h|stunden|godzin\w*)\b|\b(?:uur|uren|hours|stunden|godziny)\b[\s:=a-z]{0,14}\d|\buur\b|\d ?(?:tot|-|t\/m) ?\d|\d[:.]\d\d/;
-const counted = /\d ?(?:uur|uren|u|uurtjes|hours?|hrs?|stunden|godzin\w*)\b|\b(?:uren|hours|stunden|godziny)\b[\s:=]*\d/;
+const days =
+  /(?:\d|\b(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)) ?(?:gewerkte )?(?:dagen|dgn|dag|d|days?|dni|tage|diensten)\b|\b(?:dagen|dgn|days|dni|tage)\b[\s:=]*\d+(?![\d:.,]| ?(?:tot|-|uur|u\b|t\/m))/;
+const hours =
+  /\d ?(?:uur|uren|u|uurtjes|hours?|hrs?|h|stunden|godzin\w*)\b|\b(?:uur|uren|hours|stunden|godziny)\b[\s:=a-z]{0,14}\d|\buur\b|\d ?(?:tot|-|t\/m) ?\d|\d[:.]\d\d/;
+const counted =
+  /\d ?(?:uur|uren|u|uurtjes|hours?|hrs?|stunden|godzin\w*)\b|\b(?:uren|hours|stunden|godziny)\b[\s:=]*\d/;
 const untaxed = /\bonbelast\w*|\buntaxed\b|\bnetto\b/;
 const taxed = /(?<!on)(?<!niet )\bbelast\w*|(?<!un)\btaxed\b|versteuert\w*|opodatkowan\w*|\bbovenmatig\w*/;
 
@@ -109,14 +167,32 @@ function settle(found: Set<FlowName>, message: Typed): void {
   const { iban, email, phones } = has(message);
   const isPhoneTalk = /telefoon|mobiel|\b06\b|phone|handy|telefon|whatsapp/.test(low);
   if (iban) found.add('bank-account');
-  if (found.has('bank-account') && phones === 0 && !email && !isPhoneTalk && !/mail/.test(low)) found.delete('contact');
+  if (found.has('bank-account') && phones === 0 && !email && !isPhoneTalk && !/mail/.test(low))
+    found.delete('contact');
   if (email && !found.has('emergency-contact')) found.add('contact');
-  if (found.has('emergency-contact') && phones < 2 && !email && !/\b(?:mijn|mn|me|eigen|my|own) (?:eigen |own |nieuwe? )?(?:nummer|nr|mobiel|telefoon\w*|mail)\b/.test(low)) found.delete('contact');
+  if (
+    found.has('emergency-contact') &&
+    phones < 2 &&
+    !email &&
+    !/\b(?:mijn|mn|me|eigen|my|own) (?:eigen |own |nieuwe? )?(?:nummer|nr|mobiel|telefoon\w*|mail)\b/.test(
+      low,
+    )
+  )
+    found.delete('contact');
   settleKm(found, low);
   settleDays(found, low);
   settleTrips(found, low);
-  if (found.has('contact') && found.size > 1 && !email && phones === 0 && !isPhoneTalk && !/mail|contactgeg|telnr|\btel\b/.test(low)) found.delete('contact');
-  if (email && found.has('address') && !/\d{4} ?[a-z]{2}\b|straat|weg\b|laan|verhui|\bwoon|moved/.test(low)) found.delete('address');
+  if (
+    found.has('contact') &&
+    found.size > 1 &&
+    !email &&
+    phones === 0 &&
+    !isPhoneTalk &&
+    !/mail|contactgeg|telnr|\btel\b/.test(low)
+  )
+    found.delete('contact');
+  if (email && found.has('address') && !/\d{4} ?[a-z]{2}\b|straat|weg\b|laan|verhui|\bwoon|moved/.test(low))
+    found.delete('address');
   dropUnnamed(found, low);
 }
 
@@ -133,7 +209,8 @@ function settleDays(found: Set<FlowName>, low: string): void {
   }
   const counts = low.match(/\d+ ?(?:dagen|dgn|dag)\b/g)?.length ?? 0;
   if (found.has('home-working-days') && found.has('days-worked') && counts < 2) found.delete('days-worked');
-  if (found.has('days-worked') && found.size > 1 && km.test(low) && !/gewerkt|worked|gedraaid/.test(low)) found.delete('days-worked');
+  if (found.has('days-worked') && found.size > 1 && km.test(low) && !/gewerkt|worked|gedraaid/.test(low))
+    found.delete('days-worked');
 }
 
 /** Kilometres beside something else must be there as a number; "vanaf thuis" is no day at home. */
@@ -154,7 +231,9 @@ function settleTrips(found: Set<FlowName>, low: string): void {
 function dropUnnamed(found: Set<FlowName>, low: string): void {
   if (found.size < 2) return;
   const cued = cueFlows(low.replace(/\S+@\S+/g, '@'));
-  const unnamed = [...found].filter((flow) => !cued.includes(flow) && !(flow === 'km-taxed' && taxed.test(low)));
+  const unnamed = [...found].filter(
+    (flow) => !cued.includes(flow) && !(flow === 'km-taxed' && taxed.test(low)),
+  );
   if (unnamed.length < found.size) for (const flow of unnamed) found.delete(flow);
 }
 

@@ -12,18 +12,35 @@ export const BUCKETS = 16384;
 
 const shapes: readonly { name: string; pattern: RegExp }[] = [
   { name: 'XPOSTCODE', pattern: /(?<![\d+])[1-9]\d{3} ?[a-z]{2}(?![a-z\d])/g },
-  { name: 'XPLATE', pattern: /(?<![a-z\d-])(?=[a-z\d-]*\d)[a-z\d]{1,3}-[a-z\d]{2,3}-[a-z\d]{1,3}(?![a-z\d-])(?<!\d+-\d+-\d+)/g },
+  {
+    name: 'XPLATE',
+    pattern:
+      /(?<![a-z\d-])(?=[a-z\d-]*\d)[a-z\d]{1,3}-[a-z\d]{2,3}-[a-z\d]{1,3}(?![a-z\d-])(?<!\d+-\d+-\d+)/g,
+  },
   { name: 'XKM', pattern: /\d[\d.,]* ?(?:km|kms|klm|kilomet\w*|kiloemter)\b/g },
   { name: 'XEURO', pattern: /€ ?\d[\d.,]*-?|\d[\d.,]*-? ?(?:euros?|euri|eur|eu|€)(?![a-z])/g },
   { name: 'XLITRE', pattern: /\d[\d.,]* ?(?:liters?|litres?|ltr|l)\b/g },
   { name: 'XPERCENT', pattern: /\d+ ?(?:%|procent)/g },
   { name: 'XBREAK', pattern: /\d+ ?(?:min|minuten|minutes|mins)\b/g },
   { name: 'XDATE', pattern: /\b\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?\b(?! ?uur)/g },
-  { name: 'XDATE', pattern: new RegExp(`\\b\\d{1,2}(?:e|de|ste|th|st|nd|rd|\\.)? ?(?:of )?(?:${clearMonth}|jan\\b|may\\b|march\\b)`, 'g') },
-  { name: 'XSPAN', pattern: /\b\d{1,2}(?:[:.u]\d{2})? ?(?:uur |u )?(?:tot|t\/m|tm|till|to|-|bis|do) ?(?:half |kwart over |kwart voor )?\d{1,2}(?:[:.u]\d{2})?(?: uur)?\b/g },
+  {
+    name: 'XDATE',
+    pattern: new RegExp(
+      `\\b\\d{1,2}(?:e|de|ste|th|st|nd|rd|\\.)? ?(?:of )?(?:${clearMonth}|jan\\b|may\\b|march\\b)`,
+      'g',
+    ),
+  },
+  {
+    name: 'XSPAN',
+    pattern:
+      /\b\d{1,2}(?:[:.u]\d{2})? ?(?:uur |u )?(?:tot|t\/m|tm|till|to|-|bis|do) ?(?:half |kwart over |kwart voor )?\d{1,2}(?:[:.u]\d{2})?(?: uur)?\b/g,
+  },
   { name: 'XTIME', pattern: /\b\d{1,2}[:.]\d{2} ?uur\b|\b\d{1,2}:\d{2}\b/g },
   { name: 'XTIMES', pattern: /\b\d{1,2} ?(?:x|keer|maal|times) ?(?=\d)/g },
-  { name: 'XHOURS', pattern: /\b\d+(?:[.,]\d+)? ?(?:uurtjes?|uren|uur|u|hours?|hrs?|h|stunden|godzin[aey]?)\b/g },
+  {
+    name: 'XHOURS',
+    pattern: /\b\d+(?:[.,]\d+)? ?(?:uurtjes?|uren|uur|u|hours?|hrs?|h|stunden|godzin[aey]?)\b/g,
+  },
   { name: 'XDAYS', pattern: /\b\d+(?:[.,]5)? ?(?:dagen|dgn|dag|dage|days?|dni|tage?|diensten)\b/g },
   { name: 'XWEEK', pattern: /\b(?:week|wk) ?\d{1,2}\b/g },
   { name: 'XDAY', pattern: new RegExp(`\\b${fullWeekday}\\b`, 'g') },

@@ -16,7 +16,8 @@ export function formAddress(request: FlowRequest): string {
 }
 
 function textOf(name: string, value: unknown): string {
-  if (name === 'entries' && Array.isArray(value)) return value.map((entry) => entryText(entry as Slots)).join(',');
+  if (name === 'entries' && Array.isArray(value))
+    return value.map((entry) => entryText(entry as Slots)).join(',');
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 

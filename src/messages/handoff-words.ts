@@ -6,7 +6,8 @@ const dismissal =
   /ontsla|\bvso\b|vaststellings|eruit (?:lig|gegooid|getrapt|gezet|gewerkt)|(?:lig|vlieg|gooien|trappen|werken) (?:me |mij )?eruit|niet meer (?:hoef )?te komen|niet (?:meer )?terug ?(?:te )?komen|hoef .*niet meer|van m(?:e|ij) af|wegdoen|weg ?te ?werken|boventallig|geschorst|non ?-?actief|niet verlengd|beeindig|reorganisatie|\bfired?\b|dismissed|termination|settlement|gekundigt|rausgeworfen|zwolni|wypowiedzenie|baan kwijt|opgeheven|functie vervalt|laatste (?:week|dag) is|spullen .*inleveren|op straat|laan uit|kan vertrekken|zeggen .*contract op|come back/;
 const conflict =
   /gepest|\bpest|scheld|schreeuw|vloek|intimid|discrimin|racis|bedreig|dreig|geslagen|klappen|gevochten|ruzie|conflict|aanvaring|verneder|kleineer|lastiggevallen|lastig gevallen|seksu|sexu|raakt m|zit aan m|aangeraakt|misbruik|ongewenst|klacht|bang voor|niet veilig|onveilig|harass|bull(?:y|ied)|yell|shout|threat|touches|humiliat|schreit|gemobbt|beleidig|bedroht|obraza|krzyczy|dotyka|wysmiewaj|vieze|geroddel|roddel|buitengesloten|negeren m|lachen me|voor schut|liegt over|hoofddoek|rotklus/;
-const role = /\b(?:collega'?s?|chef|baas|leidinggevende|manager|directeur|teamleider|planner|chauffeur|stagiaire|voorganger|voorman|bedrijfsleider|colleagues?|coworkers?|boss|supervisor|kollege|kollegin|chefin?|vorgesetzter|szef|kierownik|kolega|kolezank\w*)\b/;
+const role =
+  /\b(?:collega'?s?|chef|baas|leidinggevende|manager|directeur|teamleider|planner|chauffeur|stagiaire|voorganger|voorman|bedrijfsleider|colleagues?|coworkers?|boss|supervisor|kollege|kollegin|chefin?|vorgesetzter|szef|kierownik|kolega|kolezank\w*)\b/;
 const privateFact =
   /\b(?:verdien\w*|krijgt|kreeg|salaris|loonstrook|adres|huisadres|nummer|telefoonnummer|woont|ziek|zwanger|jarig|geboortedatum|hoe oud|schaal|bonus|waarschuwing|mankeert|ontslagen|zarabia|earns?|salary|home address|phone number|live|sick|fired|verdient|schwanger|krank|mailadres)\b/;
 

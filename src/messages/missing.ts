@@ -72,7 +72,10 @@ function missingOfHours(slots: Slots): string[] {
 }
 
 function missingOfAddress(slots: Slots, extra: Extra): string[] {
-  const needed = extra.correction === true && Object.keys(slots).length > 0 ? [] : ['postcode', 'house_number', 'street', 'city'];
+  const needed =
+    extra.correction === true && Object.keys(slots).length > 0
+      ? []
+      : ['postcode', 'house_number', 'street', 'city'];
   return absent(slots, [...needed, 'from_date']);
 }
 

@@ -11,7 +11,8 @@ const euro = '(?:euros?|euri|eurotjes?|eur|€|pln)';
 const beforeAmount = new RegExp(`(?:€|\\beur\\b|\\beuro\\b)\\s*(${digits}|\\d+,-)(?![\\d])`);
 const centsAfter = /(?<![\d.,])(\d+)\s*(?:euro|eur)\s*(\d{2})\b(?!\s*(?:liter|l\b|km|[a-z]{3,}))/;
 const afterAmount = new RegExp(`(?<![\\d.,-])(${digits})(?:,-)?\\s*${euro}(?![a-z])`);
-const bare = /(?<![\d.,:/-])(?:voor\s+)?(\d{1,4}[.,]\d{2})(?![\d:.,]|\s*(?:liter|ltr|lit\b|l\b|km|uur|u\b|kg))/;
+const bare =
+  /(?<![\d.,:/-])(?:voor\s+)?(\d{1,4}[.,]\d{2})(?![\d:]|[.,]\d|\s*(?:liter|ltr|lit\b|l\b|km|uur|u\b|kg))/;
 
 function values(matches: readonly Match[]): Quantity[] {
   return matches.flatMap(({ start, end, groups }) => {
@@ -29,11 +30,18 @@ export function readAmounts(message: Typed): Quantity[] {
   }));
   if (cents.length > 0) return cents;
   const marked = [...values(matchesOf(message, beforeAmount)), ...values(matchesOf(message, afterAmount))];
-  const once = marked.filter((one, i) => !marked.slice(0, i).some((other) => one.start < other.end && other.start < one.end));
+  const once = marked.filter(
+    (one, i) => !marked.slice(0, i).some((other) => one.start < other.end && other.start < one.end),
+  );
   if (once.length > 0) return once.sort((a, b) => a.start - b.start);
   const withCents = values(matchesOf(message, bare));
   if (withCents.length > 0) return withCents;
-  return values(matchesOf(message, /(?:\bvoor|\bfor|\bza|\bfur|bon van|bedrag:?|\btotaal:?)\s+(\d{1,4})\b(?!\s*(?:liter|l\b|km|uur|u\b|:|[./-]\d|[a-z]*dag))/));
+  return values(
+    matchesOf(
+      message,
+      /(?:\bvoor|\bfor|\bza|\bfur|bon van|bedrag:?|\btotaal:?)\s+(\d{1,4})\b(?!\s*(?:liter|l\b|km|uur|u\b|:|[./-]\d|[a-z]*dag))/,
+    ),
+  );
 }
 
 const litreUnit = '(?:liters?|litre?s?|ltr|lit|l)\\b';
@@ -62,7 +70,8 @@ const sidecodes: readonly RegExp[] = [
 ];
 
 const spelled = /(?<![\p{L}\d_-])([a-z0-9]{1,3})[- ]([a-z0-9]{2,3})[- ]([a-z0-9]{1,3})(?![\p{L}\d_-])/u;
-const joined = /(?:\b(?:kenteken|kentekennr|kentekennummer|plate|license plate|licence plate|kennzeichen|nummerplaat|auto|bus|wagen)\b[ :]*(?:is |met )?)([a-z0-9]{6})(?![\p{L}\d-])/u;
+const joined =
+  /(?:\b(?:kenteken|kentekennr|kentekennummer|plate|license plate|licence plate|kennzeichen|nummerplaat|auto|bus|wagen)\b[ :]*(?:is |met )?)([a-z0-9]{6})(?![\p{L}\d-])/u;
 
 /** Licence plates as 'KX-482-P'; only what has the form of a Dutch plate. */
 export function readPlates(message: Typed): { start: number; end: number; plate: string }[] {
@@ -70,7 +79,9 @@ export function readPlates(message: Typed): { start: number; end: number; plate:
   return hits.flatMap(({ start, end, groups }) => {
     const plate = plateOf(groups.join('').toUpperCase());
     const said = message.low.slice(start, end);
-    const spaced = / /.test(said) && !/[a-z]/.test(said.replace(/\b(?:kenteken|plate)\b.*?/, ''));
+    const spaced =
+      / /.test(said.trim()) &&
+      !/(?:kenteken|plate|kennzeichen)/.test(message.low.slice(Math.max(0, start - 20), end));
     return plate === null || spaced ? [] : [{ start, end, plate }];
   });
 }

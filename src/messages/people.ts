@@ -2,7 +2,27 @@ import { matchesOf, type Typed } from './typed.ts';
 
 /** Names and relations of people whom a message names. */
 
-const particles = new Set(['de', 'van', 'der', 'den', 'ten', 'ter', 'el', 'al', 'la', 'le', 'von', 'zu', 'da', 'dos', "'t", 'in', 'op', 'ben', 'bin']);
+const particles = new Set([
+  'de',
+  'van',
+  'der',
+  'den',
+  'ten',
+  'ter',
+  'el',
+  'al',
+  'la',
+  'le',
+  'von',
+  'zu',
+  'da',
+  'dos',
+  "'t",
+  'in',
+  'op',
+  'ben',
+  'bin',
+]);
 
 const relations =
   'schoonmoeder|schoonvader|schoonzus|schoonbroer|schoonouders|stiefvader|stiefmoeder|vader|moeder|mams|paps|papa|mama|mam|pap|ouders|broertje|broer|zusje|zuster|zus|partner|levenspartner|vriendin|vriend|man|vrouw|vrouwtje|echtgenoot|echtgenote|verloofde|dochter|zoon|oom|tante|opa|oma|neef|nicht|buurman|buurvrouw|buurmeisje|buren|huisgenote|huisgenoot|pleegmoeder|pleegvader|peetoom|collega|kennis|wife|husband|mother|father|mom|mum|dad|sister|brother|son|daughter|girlfriend|boyfriend|friend|neighbour|neighbor|uncle|aunt|aunty|grandmother|grandfather|roommate|flatmate|fiance|fiancee|cousin|mutter|vater|frau|ehemann|ehefrau|mann|bruder|schwester|freundin|freund|tochter|sohn|zona|zone|zony|maz|meza|mezem|mama|matka|matke|ojciec|ojca|brat|brata|siostra|siostre|syn|corka|corke|przyjaciel|partnerka|dziewczyna|chlopak';
@@ -11,15 +31,24 @@ const relationWord = new RegExp(`(?<![\\p{L}_-])(${relations})(?![\\p{L}_-])`, '
 /** What somebody is of the employee, as typed ('zus', 'wife'); undefined where nothing is said. */
 export function readRelation(message: Typed): { start: number; end: number; relation: string } | undefined {
   const hits = matchesOf(message, relationWord);
-  const own = hits.find(({ start }) => /\b(?:mijn|m'?n|me|my|meine?n?|moj[aea]?|moim|is|wordt|onze|naar|,|\()\s*$/.test(message.low.slice(0, start)));
-  const old = (start: number) => /\b(?:niet meer|ipv|in plaats van|instead of|not|oude?|ex)\s*(?:mijn|m'?n|me|my)?\s*$/.test(message.low.slice(0, start));
+  const own = hits.find(({ start }) =>
+    /\b(?:mijn|m'?n|me|my|meine?n?|moj[aea]?|moim|is|wordt|onze|naar|,|\()\s*$/.test(
+      message.low.slice(0, start),
+    ),
+  );
+  const old = (start: number) =>
+    /\b(?:niet meer|ipv|in plaats van|instead of|not|oude?|ex)\s*(?:mijn|m'?n|me|my)?\s*$/.test(
+      message.low.slice(0, start),
+    );
   const best = own !== undefined && !old(own.start) ? own : hits.find(({ start }) => !old(start));
-  return best === undefined ? undefined : { start: best.start, end: best.end, relation: best.groups[0] ?? '' };
+  return best === undefined
+    ? undefined
+    : { start: best.start, end: best.end, relation: best.groups[0] ?? '' };
 }
 
 /** Words that stand around a name in such messages and are no part of it. */
 const filler = new Set(
-  "a aan aanmelden aanpassen aangeven aub alleen als alsjeblieft alstublieft and ander andere anders an are auf be bel bellen ben bereikbaar bereiken beste bij call can change changed contact contactgegevens contactpersoon contactnummer da dan dat de den der die dit doorgeven door een eerst eerste ein emergency en er ex for from gaat ga gebeurt geef gegevens geval gewijzigd graag haar hallo hast hebben heb heet heeft her here het hi hij hoi hun i ice iets iemand if in instead invullen is ist ja je jullie kan kiezen kun kunnen kunt kwestie m mag maar me mein meine mn mobiel mobiele moet moj moja mijn met mobile my na naam nach naar name named nazywa nee net new nicht niet nieuw nieuwe nog nood noodcontact noodcontactpersoon noodgeval noodgevallen noodnummer noodpersoon notfall notfallkontakt nou nr nu number nummer numer of ok oke om on onze ook op opgeven or oude oud over persoon phone please plz pls s see sie sorry staat t te tel telefoon telefoonnummer telefonu telnr tlf than that the their then this to toe toevoegen u uit um uw v van vanaf vast veranderd veranderen verander verwijder vervang vervangen via voor voornaam voortaan vul vullen waar want wat weg wegens wel wie wijzig wijzigen wijziging wil willen wilde with woont word worden wordt wynosi you your z za zet zetten zij zijn zo zou zum zur zwar is're heten genaamd tijdens ongeluk ongeval werk werkt dag avond overdag is kontakt awaryjny awaryjnego kontaktu nagle nagly wypadku wypadek osoba jest bitte gern ehe bereikbaarheid dus goed zeg maar doe maak maken staan stond gewoon is noteren noteer registreer registreren registered update updaten her his should add set put as who fur wird telefon handy nummern call called namens tnv rekening nieuwe iban loon salaris salary paid per direct vandaag morgen momenteel account bank rekeningnummer bankrekening rekeninghouder houder holder money inhaber konto".split(
+  "a aan aanmelden aanpassen aangeven aub alleen als alsjeblieft alstublieft and ander andere anders an are auf be bel bellen ben bereikbaar bereiken beste bij call can change changed contact contactgegevens contactpersoon contactnummer da dan dat de den der die dit doorgeven door een eerst eerste ein emergency en er ex for from gaat ga gebeurt geef gegevens geval gewijzigd graag haar hallo hast hebben heb heet heeft her here het hi hij hoi hun i ice iets iemand if in instead invullen is ist ja je jullie kan kiezen kun kunnen kunt kwestie m mag maar me mein meine mn mobiel mobiele moet moj moja mijn met mobile my na naam nach naar name named nazywa nee net new nicht niet nieuw nieuwe nog nood noodcontact noodcontactpersoon noodgeval noodgevallen noodnummer noodpersoon notfall notfallkontakt nou nr nu number nummer numer of ok oke om on onze ook op opgeven or oude oud over persoon phone please plz pls s see sie sorry staat t te tel telefoon telefoonnummer telefonu telnr tlf than that the their then this to toe toevoegen u uit um uw v van vanaf vast veranderd veranderen verander verwijder vervang vervangen via voor voornaam voortaan vul vullen waar want wat weg wegens wel wie wijzig wijzigen wijziging wil willen wilde with woont word worden wordt wynosi you your z za zet zetten zij zijn zo zou zum zur zwar is're heten genaamd tijdens ongeluk ongeval werk werkt dag avond overdag is kontakt awaryjny awaryjnego kontaktu nagle nagly wypadku wypadek osoba jest bitte gern ehe bereikbaarheid dus goed zeg maar doe maak maken staan stond gewoon is noteren noteer registreer registreren registered update updaten her his should add set put as who fur wird telefon handy nummern call called namens tnv rekening nieuwe iban loon salaris salary paid per direct vandaag morgen momenteel account bank rekeningnummer bankrekening rekeninghouder houder holder money inhaber konto ik case meer neer opgegeven geloof andern verwijderen heer ex mevrouw meneer dhr mw mr mrs iemand degene calamiteiten gebeuren mocht eventueel".split(
     ' ',
   ),
 );
@@ -41,7 +70,11 @@ function runsOf(message: Typed): Word[][] {
     const low = message.low.slice(word.start, word.end);
     if (low.includes('_')) continue;
     const run = runs.at(-1);
-    const adjacent = run !== undefined && last !== undefined && run.at(-1) === last && /^ +$/.test(message.low.slice(last.end, word.start));
+    const adjacent =
+      run !== undefined &&
+      last !== undefined &&
+      run.at(-1) === last &&
+      /^ +$/.test(message.low.slice(last.end, word.start));
     const isParticle = particles.has(low);
     const isName = !filler.has(low) || (isParticle && adjacent);
     if (isName && !isUncapitalParticle(word, low, adjacent)) {
@@ -69,7 +102,11 @@ export function nameWithCapitals(raw: string): string {
   if (/\p{Lu}/u.test(raw)) return raw;
   return raw
     .split(' ')
-    .map((word, i) => (i > 0 && particles.has(word) ? word : word.replace(/^\p{L}|(?<=-)\p{L}/gu, (first) => first.toUpperCase())))
+    .map((word, i) =>
+      i > 0 && particles.has(word)
+        ? word
+        : word.replace(/^\p{L}|(?<=-)\p{L}/gu, (first) => first.toUpperCase()),
+    )
     .join(' ');
 }
 

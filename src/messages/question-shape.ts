@@ -14,7 +14,12 @@ export function isShapedAsQuestion(low: string): boolean {
 export function asksForInformation(low: string): boolean {
   if (takesAway.test(low)) return false;
   const names = topic.test(low) && !/\b(?:aanvragen|declareren|ter hoogte van)\b/.test(low);
-  return informing.test(low) || names || turnedRound.test(low) || (supposing.test(low) && !/\bbel(?:len)?\b/.test(low));
+  return (
+    informing.test(low) ||
+    names ||
+    turnedRound.test(low) ||
+    (supposing.test(low) && !/\bbel(?:len)?\b/.test(low))
+  );
 }
 
 /** The message asks how something handed in is doing. */
@@ -36,7 +41,8 @@ const informing =
 const topic =
   /\b(?:regels?|regeling|tarie(?:f|ven)|hoogte|bedrag per|bedrag thuis\w*|maxim\w+|max|minim\w+|per wk|pw|deadline|sluitingsdatum|inleverdatum|uiterlijke?|uitleg|leg (?:eens )?uit|verschil|vraag(?:je)?|vragen|info|informatie|voorwaarden|beleid|procedure|handleiding|benieuwd|twijfel|weet niet|geen idee|snap niet|kilometervergoeding|km vergoeding|thuiswerkvergoeding|rules?|rate|policy)\b/;
 const takesAway = /\b(?:mag|mogen) (?:er |dan |wel |ook )*(?:weg|eruit|eraf|verwijderd|uit)\b/;
-const turnedRound = /^(?!vandaag|gister|hierbij|noteer|zet|boek|verder|dan|ook|en|nu|kan|kun|kunnen|wil|willen|zou|zouden|mag)[a-z]+ (?:jullie|ik|er|we)\b/;
+const turnedRound =
+  /^(?!vandaag|gister|hierbij|noteer|zet|boek|verder|dan|ook|en|nu|kan|kun|kunnen|wil|willen|zou|zouden|mag)[a-z]+ (?:jullie|ik|er|we)\b/;
 const supposing = /^(?:maar |en |dus |wat )?(?:als|stel|indien|if|wenn|jesli)\b/;
 const status =
   /\b(?:waar blij(?:ft|ven)|status|stand van zaken|al (?:goedgekeurd|verwerkt|bekeken|binnen|betaald|aangepast|doorgevoerd|gezien|ontvangen|in behandeling)|nog (?:steeds )?niet (?:gehad|betaald|uitbetaald|terug|goedgekeurd|verwerkt|ontvangen|gekregen|binnen)|hoe (?:staat|ver)|in behandeling|wacht (?:nog|al|op)|approved|processed|not paid|waiting for|where (?:is|are) my|received my|genehmigt|bearbeitet|zatwierdzon\w*|przetworzon\w*|openstaande|mijn declaraties|declaraties (?:zien|heb))\b/;

@@ -51,13 +51,31 @@ export function sayBack(request: FlowRequest, language: TalkLanguage): string {
       return sayTrip(request, language);
     case 'fuel': {
       const amount = slots.amount === undefined ? '' : sayMoney(slots.amount, language);
-      const litres = slots.litres === undefined ? '' : `${sayNumber(slots.litres, language)} ${nl ? 'liter' : 'litres'}`;
-      return line([sayList([amount, litres].filter(Boolean), language) || flowWord('fuel', language), sayWhen(slots, language)], [slots.license_plate]);
+      const litres =
+        slots.litres === undefined ? '' : `${sayNumber(slots.litres, language)} ${nl ? 'liter' : 'litres'}`;
+      return line(
+        [
+          sayList([amount, litres].filter(Boolean), language) || flowWord('fuel', language),
+          sayWhen(slots, language),
+        ],
+        [slots.license_plate],
+      );
     }
     case 'home-working-days':
-      return line([daysWord(slots, nl ? 'thuiswerkdag' : 'day at home', nl ? 'thuiswerkdagen' : 'days at home', language), sayWhen(slots, language)]);
+      return line([
+        daysWord(
+          slots,
+          nl ? 'thuiswerkdag' : 'day at home',
+          nl ? 'thuiswerkdagen' : 'days at home',
+          language,
+        ),
+        sayWhen(slots, language),
+      ]);
     case 'days-worked':
-      return line([daysWord(slots, nl ? 'gewerkte dag' : 'day worked', nl ? 'gewerkte dagen' : 'days worked', language), sayWhen(slots, language)]);
+      return line([
+        daysWord(slots, nl ? 'gewerkte dag' : 'day worked', nl ? 'gewerkte dagen' : 'days worked', language),
+        sayWhen(slots, language),
+      ]);
     case 'hours':
       return sayHours(slots, language);
     case 'withdraw':
@@ -67,9 +85,18 @@ export function sayBack(request: FlowRequest, language: TalkLanguage): string {
     case 'address':
       return sayAddress(slots, language);
     case 'contact':
-      return sayList([sayPhone(slots.phone), slots.email].filter(Boolean).map(String), language) || flowWord('contact', language);
+      return (
+        sayList([sayPhone(slots.phone), slots.email].filter(Boolean).map(String), language) ||
+        flowWord('contact', language)
+      );
     case 'emergency-contact':
-      return line([String(slots.name ?? flowWord('emergency-contact', language)), slots.relation === undefined ? '' : `(${slots.relation})`], [sayPhone(slots.phone)]);
+      return line(
+        [
+          String(slots.name ?? flowWord('emergency-contact', language)),
+          slots.relation === undefined ? '' : `(${slots.relation})`,
+        ],
+        [sayPhone(slots.phone)],
+      );
     case 'bank-account':
       return flowWord('bank-account', language);
   }
@@ -97,16 +124,30 @@ function sayTrip({ flow, slots }: FlowRequest, language: TalkLanguage): string {
       : single !== undefined
         ? `${sayNumber(single, language)} km ${nl ? 'enkele reis' : 'one way'}`
         : flowWord(flow, language);
-  const trip = slots.trip === 'return' ? (nl ? 'heen en terug' : 'there and back') : slots.trip === 'single' ? (nl ? 'alleen heen' : 'one way only') : '';
+  const trip =
+    slots.trip === 'return'
+      ? nl
+        ? 'heen en terug'
+        : 'there and back'
+      : slots.trip === 'single'
+        ? nl
+          ? 'alleen heen'
+          : 'one way only'
+        : '';
   const days = slots.days === undefined ? '' : `${slots.days} ${nl ? 'dagen' : 'days'}`;
   const to = slots.destination === undefined ? '' : `${nl ? 'naar' : 'to'} ${slots.destination}`;
   const why = slots.purpose === undefined ? '' : `(${slots.purpose})`;
-  return line([km, slots.km_total === undefined && single === undefined ? '' : tax, sayWhen(slots, language)], [days, trip, [to, why].filter(Boolean).join(' ')]);
+  return line(
+    [km, slots.km_total === undefined && single === undefined ? '' : tax, sayWhen(slots, language)],
+    [days, trip, [to, why].filter(Boolean).join(' ')],
+  );
 }
 
 function sayHours(slots: Slots, language: TalkLanguage): string {
   if (Array.isArray(slots.entries)) {
-    const entries = (slots.entries as Slots[]).map((entry) => line([sayDate(String(entry.date), language)], [sayWork(entry, language)]));
+    const entries = (slots.entries as Slots[]).map((entry) =>
+      line([sayDate(String(entry.date), language)], [sayWork(entry, language)]),
+    );
     return entries.join('; ');
   }
   return line([sayWork(slots, language) || flowWord('hours', language), sayWhen(slots, language)]);
@@ -115,12 +156,15 @@ function sayHours(slots: Slots, language: TalkLanguage): string {
 function sayWork(slots: Slots, language: TalkLanguage): string {
   const nl = language === 'nl';
   const span = slots.start === undefined ? '' : `${slots.start}-${slots.end}`;
-  const hours = slots.hours === undefined ? '' : `${sayNumber(slots.hours, language)} ${nl ? 'uur' : 'hours'}`;
+  const hours =
+    slots.hours === undefined ? '' : `${sayNumber(slots.hours, language)} ${nl ? 'uur' : 'hours'}`;
   const pause =
     slots.break_minutes === undefined
       ? ''
       : slots.break_minutes === 0
-        ? nl ? 'geen pauze' : 'no break'
+        ? nl
+          ? 'geen pauze'
+          : 'no break'
         : `${slots.break_minutes} ${nl ? 'minuten pauze' : 'minutes of break'}`;
   return line([[span, hours].filter(Boolean).join(', ')], [pause]);
 }
@@ -137,7 +181,10 @@ function sayChange(slots: Slots, language: TalkLanguage): string {
       : slots.old_quantity === undefined
         ? `${nl ? 'wordt' : 'becomes'} ${sayNumber(slots.new_quantity, language)}`
         : `${sayNumber(slots.old_quantity, language)} ${nl ? 'wordt' : 'becomes'} ${sayNumber(slots.new_quantity, language)}`;
-  return line([nl ? 'Wijzigen:' : 'Change:', wordOf(slots, language), sayWhen(slots, language)], [quantities]);
+  return line(
+    [nl ? 'Wijzigen:' : 'Change:', wordOf(slots, language), sayWhen(slots, language)],
+    [quantities],
+  );
 }
 
 function sayAddress(slots: Slots, language: TalkLanguage): string {
@@ -145,7 +192,8 @@ function sayAddress(slots: Slots, language: TalkLanguage): string {
   const number = slots.house_number === undefined ? '' : `${slots.house_number}${joined(slots.addition)}`;
   const street = [slots.street, number].filter(Boolean).join(' ');
   const town = [slots.postcode, slots.city].filter(Boolean).join(' ');
-  const from = typeof slots.from_date === 'string' ? `${nl ? 'per' : 'from'} ${sayDate(slots.from_date, language)}` : '';
+  const from =
+    typeof slots.from_date === 'string' ? `${nl ? 'per' : 'from'} ${sayDate(slots.from_date, language)}` : '';
   return line([], [street, town, from].filter(Boolean)).replace(/^, /, '') || flowWord('address', language);
 }
 

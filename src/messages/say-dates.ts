@@ -9,8 +9,34 @@ const weekdays = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 } as const;
 const months = {
-  nl: ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  nl: [
+    'januari',
+    'februari',
+    'maart',
+    'april',
+    'mei',
+    'juni',
+    'juli',
+    'augustus',
+    'september',
+    'oktober',
+    'november',
+    'december',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
 } as const;
 
 /** 'woensdag 18 november' */
@@ -29,7 +55,9 @@ export function sayDates(dates: readonly CalendarDate[], language: TalkLanguage)
   if (dates.length === 1 && only !== undefined) return sayDate(only, language);
   const said = dates.map((date, i) => {
     const next = dates[i + 1];
-    return next !== undefined && next.slice(0, 7) === date.slice(0, 7) ? String(Number(date.slice(8))) : sayDay(date, language);
+    return next !== undefined && next.slice(0, 7) === date.slice(0, 7)
+      ? String(Number(date.slice(8)))
+      : sayDay(date, language);
   });
   return sayList(said, language);
 }
@@ -61,7 +89,10 @@ export function sayMoney(value: unknown, language: TalkLanguage): string {
 
 /** When, from the slots of a request: 'op woensdag 18 november', 'in oktober 2026', 'van 2 tot en met 5 februari'. Empty when it isn't settled. */
 export function sayWhen(slots: Slots, language: TalkLanguage): string {
-  const words = language === 'nl' ? { on: 'op', in: 'in', from: 'van', to: 'tot en met' } : { on: 'on', in: 'in', from: 'from', to: 'to' };
+  const words =
+    language === 'nl'
+      ? { on: 'op', in: 'in', from: 'van', to: 'tot en met' }
+      : { on: 'on', in: 'in', from: 'from', to: 'to' };
   if (typeof slots.date === 'string') return `${words.on} ${sayDate(slots.date, language)}`;
   if (Array.isArray(slots.dates)) return `${words.on} ${sayDates(slots.dates.map(String), language)}`;
   if (typeof slots.dates_from === 'string' && typeof slots.dates_to === 'string')

@@ -1,4 +1,5 @@
 import { cueFlows } from './cues.ts';
+import { fullWeekday } from './date-words.ts';
 import type { FlowName } from './model.ts';
 import { masked, matchesOf, type Typed } from './typed.ts';
 
@@ -13,6 +14,9 @@ export interface Segment {
 const joint =
   /(?:\s*[,;+&](?=\s)|\s*\.(?=\s|$)|\s+(?:en|and|und|plus|daarnaast|verder|oraz|daarna|tevens|maar)(?=\s)|\s+i(?=\s\p{L}{3,}))\s*/u;
 
+/** The same, and before each day: "ma thuis di 60 km". */
+const jointOrDay = new RegExp(`${joint.source}|\\s+(?=(?:${fullWeekday}|ma|di|wo|do|vr|za|zo)\\b)`, 'u');
+
 interface Clause {
   start: number;
   end: number;
@@ -26,7 +30,9 @@ interface Clause {
 export function segmentsOf(message: Typed, flows: readonly FlowName[]): Segment[] {
   const [only] = flows;
   if (only !== undefined && flows.length === 1) return [{ flow: only, message, start: 0 }];
-  const clauses = assigned(clausesOf(message), message, flows);
+  const first = assigned(clausesOf(message, joint), message, flows);
+  const isWhole = flows.every((flow) => first.some((clause) => clause.flow === flow));
+  const clauses = isWhole ? first : assigned(clausesOf(message, jointOrDay), message, flows);
   return flows
     .map((flow) => {
       const own = clauses.filter((clause) => clause.flow === flow);
@@ -38,11 +44,13 @@ export function segmentsOf(message: Typed, flows: readonly FlowName[]): Segment[
     .sort((a, b) => a.start - b.start);
 }
 
-function clausesOf(message: Typed): Clause[] {
-  const cuts = matchesOf(message, joint);
+function clausesOf(message: Typed, pattern: RegExp): Clause[] {
+  const cuts = matchesOf(message, pattern);
   const starts = [0, ...cuts.map(({ end }) => end)];
   const ends = [...cuts.map(({ start }) => start), message.low.length];
-  return starts.map((start, i) => ({ start, end: ends[i] ?? start, flow: undefined })).filter(({ start, end }) => end > start);
+  return starts
+    .map((start, i) => ({ start, end: ends[i] ?? start, flow: undefined }))
+    .filter(({ start, end }) => end > start);
 }
 
 function assigned(clauses: readonly Clause[], message: Typed, flows: readonly FlowName[]): Clause[] {

@@ -1,5 +1,5 @@
-import { readDates, singleDates } from './dates.ts';
 import { cueFlows } from './cues.ts';
+import { readDates, singleDates } from './dates.ts';
 import type { FlowName, FlowRequest, Slots } from './model.ts';
 import { numberOf } from './numbers.ts';
 import { masked, matchesOf, type Typed } from './typed.ts';
@@ -34,10 +34,28 @@ export function withdrawRequest(message: Typed, today: string): FlowRequest {
 const number = '(\\d+(?:[.,]\\d{1,2})?)';
 const unit = '(?:\\s*(?:km|kilometers?|uur|uren|u|dagen|dgn|euro|liter))?';
 const patterns: readonly { pattern: RegExp; old: number | null; next: number }[] = [
-  { pattern: new RegExp(`${number}${unit}\\s*(?:in ?plaats van|ipv|i\\.p\\.v\\.|instead of|statt|en niet|niet|not)\\s*${number}`), old: 1, next: 0 },
+  {
+    pattern: new RegExp(
+      `${number}${unit}\\s*(?:in ?plaats van|ipv|i\\.p\\.v\\.|instead of|statt|en niet|niet|not)\\s*${number}`,
+    ),
+    old: 1,
+    next: 0,
+  },
   { pattern: new RegExp(`(?:van|from)\\s+${number}${unit}\\s*(?:naar|to)\\s*${number}`), old: 0, next: 1 },
-  { pattern: new RegExp(`${number}${unit}[^\\d]*?(?:veranderen? in|wijzigen? in|moet(?:en)?|maken? (?:er )?van|wordt|aanpassen naar|wijzigen naar|veranderen naar|change\\w* (?:\\w+ )*?to|should be|to|zijn|naar)[^\\d]*?${number}`), old: 0, next: 1 },
-  { pattern: new RegExp(`(?:moet(?:en)?|maak er|wordt|should be|was|waren|naar|in|to|zijn|is)\\s+(?:het |er |eigenlijk |echt |maar )*${number}`), old: null, next: 0 },
+  {
+    pattern: new RegExp(
+      `${number}${unit}[^\\d]*?(?:veranderen? in|wijzigen? in|moet(?:en)?|maken? (?:er )?van|wordt|aanpassen naar|wijzigen naar|veranderen naar|change\\w* (?:\\w+ )*?to|should be|to|zijn|naar)[^\\d]*?${number}`,
+    ),
+    old: 0,
+    next: 1,
+  },
+  {
+    pattern: new RegExp(
+      `(?:moet(?:en)?|maak er|wordt|should be|was|waren|naar|in|to|zijn|is)\\s+(?:het |er |eigenlijk |echt |maar )*${number}`,
+    ),
+    old: null,
+    next: 0,
+  },
 ];
 
 /** "kan je 20 km van dinsdag veranderen in 25": which declaration, and what it should be. */
@@ -51,7 +69,12 @@ export function correctRequest(message: Typed, today: string): FlowRequest {
     const left = masked(rest, hit.start, hit.end);
     return {
       flow: 'correct',
-      slots: { ...slots, ...(before !== null && { old_quantity: before }), ...(after !== null && { new_quantity: after }), ...(left.low === '' && {}) },
+      slots: {
+        ...slots,
+        ...(before !== null && { old_quantity: before }),
+        ...(after !== null && { new_quantity: after }),
+        ...(left.low === '' && {}),
+      },
     };
   }
   return { flow: 'correct', slots };

@@ -5,10 +5,15 @@ import { numberOf, numberWord } from './numbers.ts';
 import { masked, matchesOf, type Typed, without } from './typed.ts';
 import type { DateMention } from './when.ts';
 
-const dayUnit = '(?:(?:hele |volle |losse |gewerkte )?(?:thuis ?werk|werk|thuis)?dag(?:en|jes|je)?|dgn|dagn|daagjes|days?|dni|dzien|tage?|home ?office[ -]?tage|diensten|dienstjes|keer|x)\\b';
-const counted = new RegExp(`(?<![\\d,.:/-])\\b(\\d{1,2}(?:[.,]5)?|anderhalve|${numberWord}) ?(?:hele |volle |x )?${dayUnit}`);
-const listed = new RegExp(`\\b(?:(?:thuis ?werk|werk|thuis|gewerkte )?dagen|dgn|days|thuiswerk|thuisgewerkt|dni|tage)\\b[\\s_:=,]{0,4}(?:in|van|voor)?[\\s_:=]*[\\s_:=](\\d{1,2}(?:[.,]5)?)(?![\\d:.,/-]|\\s*(?:uur|u\\b|km|uren|e\\b|,))`);
-const countBehind = /_[\s:=]*\s(\d{1,2})(?![\d:.,/-]|\s*(?:uur|u\b|km|uren|t\/m|tot|en|e\b|min))(?=\s*(?:$|[.!]|keer|x\b|thuis|gewerkt))/;
+const dayUnit =
+  '(?:(?:hele |volle |losse |gewerkte )?(?:thuis ?werk|werk|thuis)?dag(?:en|jes|je|e)?|dgn|dagn|stuks|daagjes|days?|dni|dzien|tage?|home ?office[ -]?tage|diensten|dienstjes|keer|x)\\b';
+const counted = new RegExp(
+  `(?<![\\d,.:/-])\\b(\\d{1,2}(?:[.,]5)?|anderhalve|${numberWord}) ?(?:hele |volle |x )?${dayUnit}`,
+);
+const listed =
+  /\b(?:(?:thuis ?werk|werk|thuis|gewerkte )?dagen|dgn|days|thuiswerk|thuisgewerkt|dni|tage)\b[\s_:=,]{0,4}(?:gewerkt|worked)?[\s_:=,]{0,4}(?:in|van|voor|for)?[\s_:=]*(?:zijn|waren|was)?[\s_:=](\d{1,2}(?:[.,]5)?)(?![\d:/-]|[.,]\d|\s*(?:uur|u\b|km|uren|e\b|,))/;
+const countBehind =
+  /_[\s:=]*\s(\d{1,2})(?![\d:.,/-]|\s*(?:uur|u\b|km|uren|t\/m|tot|en|e\b|min))(?=\s*(?:$|[.!]|keer|x\b|thuis|gewerkt))/;
 
 /** How many days are told: '3 dagen', 'thuiswerkdagen november 8'. */
 export function readDayCount(message: Typed): number | null {
@@ -34,7 +39,9 @@ export function daysOfStretch(from: string, to: string): string[] {
 }
 
 function datesIn(mentions: readonly DateMention[]): string[] {
-  const stretches = mentions.flatMap((mention) => (mention.kind === 'stretch' ? daysOfStretch(mention.from, mention.to) : []));
+  const stretches = mentions.flatMap((mention) =>
+    mention.kind === 'stretch' ? daysOfStretch(mention.from, mention.to) : [],
+  );
   return [...new Set([...singleDates(mentions), ...stretches])].sort();
 }
 
@@ -46,7 +53,8 @@ export function homeRequest(message: Typed, today: string): FlowRequest {
   const future = dates.filter((date) => date > today);
   return {
     flow: 'home-working-days',
-    slots: dates.length === 1 ? { date: dates[0] } : dates.length > 1 ? { dates } : countSlots(mentions, rest),
+    slots:
+      dates.length === 1 ? { date: dates[0] } : dates.length > 1 ? { dates } : countSlots(mentions, rest),
     ...(future.length > 0 && { extra: { future } }),
   };
 }

@@ -2,6 +2,7 @@ import { datesBetween, workdaysBetween } from './calendar.ts';
 import { readDates } from './dates.ts';
 import { saysPerDay } from './distance.ts';
 import type { Extra, FlowRequest, Slots } from './model.ts';
+import { numberOf, rounded } from './numbers.ts';
 import { type Break, type Length, readBreaks, readLengths, readSpans, type TimeSpan } from './times.ts';
 import { masked, type Typed } from './typed.ts';
 import type { DateMention } from './when.ts';
@@ -30,9 +31,23 @@ export function hoursRequest(message: Typed, today: string): FlowRequest {
   const dated = spans.length > 0 ? stretches : readDates(afterBreaks, { today, lean: 'past' }, true);
   const lengths = readLengths(spans.length > 0 ? afterSpans : dated.rest);
   const extra: Extra = {};
-  const worked = keepWorked(message, spans, lengths, extra);
+  const listed = spans.length === 0 ? listedHours(dated.mentions, dated.rest) : [];
+  const worked = listed.length > lengths.length ? listed : keepWorked(message, spans, lengths, extra);
   const slots = slotsOf(message, daysOf(dated.mentions), periodOf(dated.mentions), worked, breaks);
   return { flow: 'hours', slots, ...(Object.keys(extra).length > 0 && { extra }) };
+}
+
+/** "ma 8, di 8, wo 4 uur": a number right behind each day; empty where one day has none. */
+function listedHours(mentions: readonly DateMention[], rest: Typed): Worked[] {
+  const days = mentions.filter((mention) => mention.kind === 'days');
+  const found = days.flatMap(({ end }): Worked[] => {
+    const hit =
+      /^\s*[:=]?\s*(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:uur|uren|u|hours?|h)?\b(?!\s*(?:tot|t\/m|-|:|x|km|euro)\s*)/.exec(
+        rest.low.slice(end),
+      );
+    return hit === null ? [] : [{ start: end, end: end + hit[0].length, hours: numberOf(hit[1] ?? '') ?? 0 }];
+  });
+  return days.length > 1 && found.length === days.length ? found : [];
 }
 
 function hide(message: Typed, places: readonly Place[]): Typed {
@@ -40,7 +55,12 @@ function hide(message: Typed, places: readonly Place[]): Typed {
 }
 
 /** "opgeroepen voor 4 uur, na anderhalf uur naar huis": what was worked, and what was called for. */
-function keepWorked(message: Typed, spans: readonly TimeSpan[], lengths: readonly Length[], extra: Extra): Worked[] {
+function keepWorked(
+  message: Typed,
+  spans: readonly TimeSpan[],
+  lengths: readonly Length[],
+  extra: Extra,
+): Worked[] {
   if (lengths.length === 2 && called.test(message.low) && spans.length === 0) {
     const [most, least] = [...lengths].sort((a, b) => b.hours - a.hours);
     if (most !== undefined && least !== undefined) {
@@ -71,13 +91,27 @@ function timesOf(work: Worked): Slots {
   return 'from' in work ? { start: work.from, end: work.to } : { hours: work.hours };
 }
 
-function slotsOf(message: Typed, days: readonly Day[], period: string | undefined, worked: readonly Worked[], breaks: readonly Break[]): Slots {
+function slotsOf(
+  message: Typed,
+  days: readonly Day[],
+  period: string | undefined,
+  worked: readonly Worked[],
+  breaks: readonly Break[],
+): Slots {
   const dates = [...new Set(days.flatMap((day) => day.dates))].sort();
   const pause = breaks[0] === undefined ? {} : { break_minutes: breaks[0].minutes };
   const [first, second] = worked;
   if (dates.length === 0)
-    return { ...(period !== undefined && { period }), ...(first && timesOf(first)), ...(second && !('from' in second) && first && 'from' in first && timesOf(second)), ...pause };
-  if (first === undefined) return dates.length === 1 ? { date: dates[0], ...pause } : { entries: dates.map((date) => ({ date, ...pause })) };
+    return {
+      ...(period !== undefined && { period }),
+      ...(first && timesOf(first)),
+      ...(second && !('from' in second) && first && 'from' in first && timesOf(second)),
+      ...pause,
+    };
+  if (first === undefined)
+    return dates.length === 1
+      ? { date: dates[0], ...pause }
+      : { entries: dates.map((date) => ({ date, ...pause })) };
   if (dates.length === 1) return oneDay(dates[0] ?? '', worked, pause);
   if (worked.length === 1) return sameForAll(message, dates, first, pause);
   return { entries: paired(message, days, worked, breaks) };
@@ -86,7 +120,14 @@ function slotsOf(message: Typed, days: readonly Day[], period: string | undefine
 /** Times and a length on one day belong together; two stretches on one day become two entries. */
 function oneDay(date: string, worked: readonly Worked[], pause: Slots): Slots {
   const spans = worked.filter((work) => 'from' in work);
-  if (spans.length > 1) return { entries: spans.map((span, i) => ({ date, ...timesOf(span), ...(i === 0 ? pause : {}) })) };
+  if (spans.length > 1)
+    return { entries: spans.map((span, i) => ({ date, ...timesOf(span), ...(i === 0 ? pause : {}) })) };
+  if (spans.length === 0 && worked.length > 1)
+    return {
+      date,
+      hours: rounded(worked.reduce((sum, work) => sum + ('hours' in work ? work.hours : 0), 0)),
+      ...pause,
+    };
   const merged: Slots = Object.assign({ date }, ...[...worked].reverse().map(timesOf));
   return { ...merged, ...pause };
 }
@@ -95,13 +136,22 @@ function oneDay(date: string, worked: readonly Worked[], pause: Slots): Slots {
 const LONGEST_SHIFT = 12;
 
 function sameForAll(message: Typed, dates: readonly string[], work: Worked, pause: Slots): Slots {
-  if (!('from' in work) && !saysPerDay(message) && (work.hours > LONGEST_SHIFT || /\b(?:totaal|samen|bij elkaar|total|altogether)\b/.test(message.low)))
+  if (
+    !('from' in work) &&
+    !saysPerDay(message) &&
+    (work.hours > LONGEST_SHIFT || /\b(?:totaal|samen|bij elkaar|total|altogether)\b/.test(message.low))
+  )
     return { entries: dates.map((date) => ({ date })), hours: work.hours };
   return { entries: dates.map((date) => ({ date, ...timesOf(work), ...pause })) };
 }
 
 /** Each length or stretch goes with the day before it, or behind it where the message begins with the hours. */
-function paired(message: Typed, days: readonly Day[], worked: readonly Worked[], breaks: readonly Break[]): Slots[] {
+function paired(
+  message: Typed,
+  days: readonly Day[],
+  worked: readonly Worked[],
+  breaks: readonly Break[],
+): Slots[] {
   const hoursFirst = (worked[0]?.start ?? 0) < (days[0]?.start ?? 0);
   const entries: (Slots & { at: number })[] = worked.flatMap((work) => {
     const day = hoursFirst
@@ -114,7 +164,12 @@ function paired(message: Typed, days: readonly Day[], worked: readonly Worked[],
     .sort((a, b) => String(a.date).localeCompare(String(b.date)));
 }
 
-function withBreaks(message: Typed, entries: (Slots & { at: number })[], worked: readonly Worked[], breaks: readonly Break[]): (Slots & { at: number })[] {
+function withBreaks(
+  message: Typed,
+  entries: (Slots & { at: number })[],
+  worked: readonly Worked[],
+  breaks: readonly Break[],
+): (Slots & { at: number })[] {
   const [only] = breaks;
   if (only === undefined) return entries;
   const atTheEnd = only.start > (worked.at(-1)?.end ?? 0) || only.end < (worked[0]?.start ?? 0);

@@ -28,14 +28,18 @@ export function fuelRequests(message: Typed, today: string): FlowRequest[] {
   const marked = readAmounts(afterLitres);
   const dated = readDates(hide(afterLitres, marked), { today, lean: 'past' });
   const amounts = marked.length > 0 ? marked : readAmounts(dated.rest);
-  const dates = singleDates(dated.mentions);
+  const dates = dated.mentions.flatMap((mention) => (mention.kind === 'days' ? mention.dates : []));
   const extra = fuelExtra(message);
   const plate = plates[0] === undefined ? {} : { license_plate: plates[0].plate };
   if (amounts.length > 1 && amounts.length === dates.length)
-    return amounts.map((amount, i) => request('fuel', { date: dates[i], amount: amount.value, ...plate }, extra));
+    return amounts.map((amount, i) =>
+      request('fuel', { date: dates[i], amount: amount.value, ...plate }, extra),
+    );
   const slots: Slots = {
     ...(dates[0] !== undefined && dates.length === 1 && { date: dates[0] }),
-    ...(amounts[0] !== undefined && { amount: amounts.length > 1 ? Math.max(...amounts.map(({ value }) => value)) : amounts[0].value }),
+    ...(amounts[0] !== undefined && {
+      amount: amounts.length > 1 ? Math.max(...amounts.map(({ value }) => value)) : amounts[0].value,
+    }),
     ...(litres[0] !== undefined && { litres: litres[0].value }),
     ...plate,
   };
@@ -44,22 +48,27 @@ export function fuelRequests(message: Typed, today: string): FlowRequest[] {
 
 const company =
   /\b(?:bedrijfs(?:bus|auto|wagen)|auto van de zaak|bus van de zaak|auto van het bedrijf|lease(?:auto|bak|wagen)?|huurauto|poolauto|werkbus|busje|company (?:car|van)|firmenwagen|de bus)\b/;
-const own = /\b(?:eigen (?:auto|wagen|bak)|prive ?auto|mijn auto|mn auto|me auto|own car|my car|eigenes auto)\b/;
+const own =
+  /\b(?:eigen (?:auto|wagen|bak)|prive ?auto|mijn auto|mn auto|me auto|own car|my car|eigenes auto)\b/;
 
 function fuelExtra(message: Typed): Extra {
   const extra: Extra = {};
   if (company.test(message.low)) extra.vehicle = 'company';
   else if (own.test(message.low)) extra.vehicle = 'own';
-  if (/\b(?:bon|bonnetje|receipt)\b.*\b(?:komt|volgt|later|stuur|nog)\b/.test(message.low)) extra.receipt = 'pending';
+  if (/\b(?:bon|bonnetje|receipt)\b.*\b(?:komt|volgt|later|stuur|nog)\b/.test(message.low))
+    extra.receipt = 'pending';
   return extra;
 }
 
-const moved = /\b(?:verhuisd|sinds|al|afgelopen|vorige|verleden|moved|since|umgezogen|seit|woonde?|per abuis|przeprowadzil\w*|od)\b/;
-const wrong = /\b(?:klopt niet|staat (?:fout|verkeerd)|fout|verkeerd|typefout|spelfout|ipv|i\.p\.v\.|in plaats van|instead of|wrong|incorrect|moet .{1,30} zijn)\b/;
+const moved =
+  /\b(?:verhuisd|sinds|al|afgelopen|vorige|verleden|moved|since|umgezogen|seit|woonde?|per abuis|przeprowadzil\w*|od)\b/;
+const wrong =
+  /\b(?:klopt niet|staat (?:fout|verkeerd)|fout|verkeerd|typefout|spelfout|ipv|i\.p\.v\.|in plaats van|instead of|wrong|incorrect|moet .{1,30} zijn)\b/;
 
 export function addressRequest(message: Typed, today: string): FlowRequest {
   const contacts = hide(message, [...readEmails(message), ...readPhones(message)]);
-  const lean = moved.test(message.low) && !/\b(?:ga|gaan|gaat|ziehe|will)\b/.test(message.low) ? 'past' : 'future';
+  const lean =
+    moved.test(message.low) && !/\b(?:ga|gaan|gaat|ziehe|will)\b/.test(message.low) ? 'past' : 'future';
   const { mentions, rest } = readDates(contacts, { today, lean }, false);
   const [date] = singleDates(mentions);
   const extra: Extra = wrong.test(message.low) ? { correction: true } : {};
@@ -78,18 +87,27 @@ export function contactRequest(message: Typed): FlowRequest {
   if (valid === undefined && phones.length > 0) extra.phoneInvalid = true;
   const named = namedContacts(message.low, valid !== undefined, email !== undefined);
   if (named.length > 0) extra.alsoNamed = named;
-  return request('contact', { ...(valid && { phone: valid.phone }), ...(email !== undefined && { email }) }, extra);
+  return request(
+    'contact',
+    { ...(valid && { phone: valid.phone }), ...(email !== undefined && { email }) },
+    extra,
+  );
 }
 
 function namedContacts(low: string, hasPhone: boolean, hasEmail: boolean): ('phone' | 'email')[] {
   const phone = /\b(?:telefoon\w*|mobiel\w*|nummer|nr|06|tel|phone|number|handy\w*|numer)\b/.test(low);
   const email = /(?:e-?mail|\bmail)(?:adres)?\b/.test(low);
-  return [...(phone && !hasPhone ? (['phone'] as const) : []), ...(email && !hasEmail ? (['email'] as const) : [])];
+  return [
+    ...(phone && !hasPhone ? (['phone'] as const) : []),
+    ...(email && !hasEmail ? (['email'] as const) : []),
+  ];
 }
 
 /** "niet meer 06...", "ipv ...", "was ...": what it used to be. */
 function isOld(message: Typed, { start }: Place): boolean {
-  return /\b(?:ipv|in plaats van|instead of|niet meer|niet langer|was|oude?(?: nummer| nr| mail| e-?mail| adres)?(?: is| was)?|van|from|statt)\s*:?\s*$/.test(message.low.slice(Math.max(0, start - 26), start));
+  return /\b(?:ipv|in plaats van|instead of|niet meer|niet langer|was|oude?(?: nummer| nr| mail| e-?mail| adres)?(?: is| was)?|van|from|statt)\s*:?\s*$/.test(
+    message.low.slice(Math.max(0, start - 26), start),
+  );
 }
 
 export function emergencyRequest(message: Typed): FlowRequest {
@@ -102,7 +120,11 @@ export function emergencyRequest(message: Typed): FlowRequest {
   const extra: Extra = phone === undefined && phones.length > 0 ? { phoneInvalid: true } : {};
   return request(
     'emergency-contact',
-    { ...(name !== undefined && { name }), ...(relation && { relation: relation.relation }), ...(phone && { phone: phone.phone }) },
+    {
+      ...(name !== undefined && { name }),
+      ...(relation && { relation: relation.relation }),
+      ...(phone && { phone: phone.phone }),
+    },
     extra,
   );
 }
@@ -117,7 +139,11 @@ export function bankRequest(message: Typed, today: string): FlowRequest {
   const extra: Extra = iban !== undefined && !iban.isValid ? { ibanInvalid: true } : {};
   return request(
     'bank-account',
-    { ...(iban && { iban: iban.iban }), ...(holder !== undefined && { holder }), ...(date !== undefined && { from_date: date }) },
+    {
+      ...(iban && { iban: iban.iban }),
+      ...(holder !== undefined && { holder }),
+      ...(date !== undefined && { from_date: date }),
+    },
     extra,
   );
 }

@@ -23,16 +23,19 @@ export interface Break {
   minutes: number;
 }
 
-const hourWord = 'een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
+const hourWord =
+  'een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
 const hour = `(?:\\d{1,2}|(?:${hourWord})\\b)`;
 const part =
   "(?:\\s*(?:'?s ?(?:morgens|ochtends|middags|avonds|nachts)|in de (?:ochtend|middag|avond|nacht)|a\\.?m\\.?\\b|p\\.?m\\.?\\b|rano|wieczorem|abends|morgens|fruh))?";
 const clock = `(?:(?:\\d{1,2}[:.]\\d{2}|\\d{1,2}[uh]\\d{2})(?:\\s*(?:uur|u|h|uhr)\\b)?|(?:(?:\\d{1,2}|vijf|tien|kwart|quarter|viertel)(?: min(?:uten)?)? (?:voor|over|past|to|nach|vor) )?(?:half (?:past )?|halb )?${hour}(?:\\s*(?:uur|u|h|uhr|o'?clock)\\b)?)${part}`;
-const to = '\\s*(?:t\\/m|tm|tot(?: en met)?|tt|to|till|til|until|bis|do|-|->|en)\\s*(?:ongeveer |ca\\.? |om )?';
-const noDate = '(?!\\d|[-/]\\d|[.,]\\d|\\s*(?:km|euro|eur|liter|min(?:uten)?\\b(?! (?:_|een |half|\\d|pauze|kwartier))|dagen|dgn|dag\\b|x\\b|%))';
+const to =
+  '\\s*(?:t\\/m|tm|tot(?: en met)?|tt|to|till|til|until|bis|do|-|->|en)\\s*(?:ongeveer |ca\\.? |om )?';
+const noDate =
+  '(?!\\d|[-/]\\d|[.,]\\d|\\s*(?:km|euro|eur|liter|min(?:uten)?\\b(?! (?:_|een |half|\\d|pauze|kwartier))|dagen|dgn|dag\\b|x\\b|%))';
 
 const spanPattern = new RegExp(
-  `(?<![\\d,.:€/-])(?<!\\d (?:en|t/m) )\\b(?:(?:van|from|vanaf|von|od|tussen|v)\\s+)?(${clock})${to}(${clock})${noDate}`,
+  `(?<![\\d,.:€/-])(?<!\\d t/m )\\b(?:(?:van|from|vanaf|von|od|tussen|v)\\s+)?(${clock})${to}(${clock})${noDate}`,
   'g',
 );
 const compactSpan = /(?<![\d:.,+-])([0-2]\d)([0-5]\d)\s*(?:-|tot|t\/m|to)\s*([0-2]\d)([0-5]\d)(?!\d)/;
@@ -53,7 +56,11 @@ export function clockOf(raw: string): Clock | null {
   const value = exact ? Number(exact[1]) * 60 + Number(exact[2]) : spokenClock(text);
   if (value === null || value > 24 * 60 || (exact && Number(exact[2]) > 59)) return null;
   if (evening.test(text) && value < 12 * 60) return { minutes: value + 12 * 60, settled: true };
-  if (night.test(text)) return { minutes: /nachts|nacht|a\.?m/.test(text) && value >= 720 && value < 780 ? value - 720 : value, settled: true };
+  if (night.test(text))
+    return {
+      minutes: /nachts|nacht|a\.?m/.test(text) && value >= 720 && value < 780 ? value - 720 : value,
+      settled: true,
+    };
   return { minutes: value, settled: value >= 13 * 60 || /^0\d/.test(text) };
 }
 
@@ -65,7 +72,8 @@ function spokenClock(text: string): number | null {
   const base = numberOf(found[4] ?? '');
   if (base === null || base > 24) return null;
   const half = found[3] === 'half past ' ? 30 : found[3] === undefined ? 0 : -30;
-  const step = found[1] === undefined ? 0 : /kwart|quarter|viertel/.test(found[1]) ? 15 : (numberOf(found[1]) ?? 0);
+  const step =
+    found[1] === undefined ? 0 : /kwart|quarter|viertel/.test(found[1]) ? 15 : (numberOf(found[1]) ?? 0);
   return base * 60 + half + (/voor|to|vor/.test(found[2] ?? '') ? -step : step);
 }
 
@@ -93,7 +101,8 @@ export function shiftOf(from: Clock, until: Clock, late: boolean): { from: strin
 }
 
 export function readSpans(message: Typed): TimeSpan[] {
-  const late = /avond|middag|evening|afternoon|abend|wieczor/.test(message.low) && !/ochtend|smorgens/.test(message.low);
+  const late =
+    /avond|middag|evening|afternoon|abend|wieczor/.test(message.low) && !/ochtend|smorgens/.test(message.low);
   const compact = matchesOf(message, compactSpan).map(({ start, end, groups: [h1, m1, h2, m2] }) => ({
     start,
     end,
@@ -131,7 +140,8 @@ function beganAndEnded(message: Typed, late: boolean): TimeSpan[] {
   return [{ start: Math.min(start.start, end.start), end: Math.max(start.end, end.end), ...shift }];
 }
 
-const pauseWord = '(?:(?:lunch|koffie|eet|middag)?pauzes?|pauza|pause|break|lunch|schaft(?:tijd)?|przerw[ay]|przerwe)';
+const pauseWord =
+  '(?:(?:lunch|koffie|eet|middag)?pauzes?|pauza|pause|break|lunch|schaft(?:tijd)?|przerw[ay]|przerwe)';
 const minutesUnit = '(?:minuten|minuut|minuutjes|minutes|min|mins|minut|m)\\b\\.?';
 const breakLength = `(?:(?<times>\\d) ?x ?)?(?:(?<quarters>drie|3) ?kwartier|(?<quarter>een )?kwartier(?:tje)?|(?<oneandhalf>anderhalf) ?uur|(?<half>een half|half|1\\/2|halve) ?(?:uur(?:tje)?|hour|stunde|u\\b|an hour)|half an hour|pol godziny|(?:(?<mins>\\d+) ?${minutesUnit}|(?<value>[0-2](?:[.,]\\d+)?) ?(?:uur(?:tje)?|u\\b|hours?|h\\b))|(?:een |1 |an |one )(?:uur(?:tje)?|hour))`;
 const breakBefore = new RegExp(`${breakLength}\\s*(?:de |aan |als |a |unpaid |onbetaalde? )?${pauseWord}\\b`);
@@ -147,7 +157,11 @@ export function readBreaks(message: Typed): Break[] {
   for (const pattern of [breakBefore, breakAfter]) {
     let rest = found.reduce((now, item) => masked(now, item.start, item.end), message);
     for (let hit = pattern.exec(rest.low); hit !== null; hit = pattern.exec(rest.low)) {
-      const item = { start: hit.index, end: hit.index + hit[0].length, minutes: breakMinutes(hit[0], hit.groups ?? {}) };
+      const item = {
+        start: hit.index,
+        end: hit.index + hit[0].length,
+        minutes: breakMinutes(hit[0], hit.groups ?? {}),
+      };
       found.push(item);
       rest = masked(rest, item.start, item.end);
     }
@@ -174,7 +188,8 @@ const lengthPattern = new RegExp(
   `(?<![\\d:.,/-])\\b(?:(?<andhalf>${value})(?: (?:en een|en|and a|1\\/2) (?:half|halve)| ?1\\/2| ?½) ?${unit}|(?<hours>${value}) ?${unit}(?:(?: en| and|,)? ?(?<minutes>\\d{1,2}) ?${minutesUnit}|(?: en)? (?:een )?(?<kwartier>kwartier|drie kwartier|3 kwartier))?|(?<three>drie|3) ?kwartier|(?<mins>\\d{2,3}) ?minuten (?:gewerkt|langer)|(?<halfhour>(?:een )?half uur(?:tje)?))`,
   'g',
 );
-const listed = new RegExp(`\\b(?:uren|aantal uur|uur|hours|godziny|stunden)\\b[\\s_:=,a-z]{0,14}?[\\s_:=](?<bare>\\d{1,3}(?:[.,]\\d{1,2})?)(?![\\d:.]|\\s*(?:dagen|dgn|dag|x|km|e\\b|-))`, 'g');
+const listed =
+  /\b(?:uren|aantal uur|uur|hours|godziny|stunden)\b[\s_:=,a-z']{0,60}?[\s_:=](?<bare>\d{1,3}(?:[.,]\d{1,2})?)(?![\d:.]|\s*(?:dagen|dgn|dag|x|km|e\b|-))/g;
 
 export function readLengths(message: Typed): Length[] {
   const named = [...message.low.matchAll(lengthPattern)].flatMap((hit) => {

@@ -34,7 +34,10 @@ export function typed(message: string): Typed {
 
 /** The same message with a stretch marked as read. */
 export function masked(message: Typed, start: number, end: number): Typed {
-  return { text: message.text, low: message.low.slice(0, start) + '_'.repeat(end - start) + message.low.slice(end) };
+  return {
+    text: message.text,
+    low: message.low.slice(0, start) + '_'.repeat(end - start) + message.low.slice(end),
+  };
 }
 
 export interface Match {

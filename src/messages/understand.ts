@@ -3,7 +3,13 @@ import { cueFlows } from './cues.ts';
 import { decide } from './decide.ts';
 import { fillRequests } from './fill.ts';
 import { readIntent, thresholds } from './intent-model.ts';
-import { type FlowName, type FlowRequest, isMutationFlow, type UnderstandContext, type Understood } from './model.ts';
+import {
+  type FlowName,
+  type FlowRequest,
+  isMutationFlow,
+  type UnderstandContext,
+  type Understood,
+} from './model.ts';
 import { sureOf } from './sure.ts';
 import { typed } from './typed.ts';
 
@@ -23,8 +29,7 @@ export function understand(message: string, context: UnderstandContext): Underst
     const next = continueWith(pending, message, context);
     if (next.kind === 'dropped')
       return { intent: 'smalltalk', requests: [], certainty: 1, smalltalk: 'decline', continues: 'dropped' };
-    if (next.kind !== 'unrelated')
-      return { ...asAction(next.pending.requests, 1), continues: next.kind };
+    if (next.kind !== 'unrelated') return { ...asAction(next.pending.requests, 1), continues: next.kind };
   }
   return understandAlone(message, context.today);
 }
@@ -33,23 +38,40 @@ export function understand(message: string, context: UnderstandContext): Underst
 export function understandAlone(message: string, today: string): Understood {
   const text = typed(message);
   const sure = sureOf(message);
-  if (sure?.kind === 'smalltalk') return { intent: 'smalltalk', requests: [], certainty: 1, smalltalk: sure.tone };
-  if (sure?.kind === 'handoff') return { intent: 'handoff', requests: [], certainty: 1, handoff: sure.reason };
-  if (sure?.kind === 'status') return { intent: 'status', requests: [], certainty: 1, status: statusOf(text.low, sure.about) };
+  if (sure?.kind === 'smalltalk')
+    return { intent: 'smalltalk', requests: [], certainty: 1, smalltalk: sure.tone };
+  if (sure?.kind === 'handoff')
+    return { intent: 'handoff', requests: [], certainty: 1, handoff: sure.reason };
+  if (sure?.kind === 'status')
+    return { intent: 'status', requests: [], certainty: 1, status: statusOf(text.low, sure.about) };
   const reading = readIntent(message);
   const decision = decide(reading, text, thresholds);
   if (sure?.kind === 'bank-account') {
-    const flows: FlowName[] = decision.intent === 'action' ? [...new Set<FlowName>([...decision.flows, 'bank-account'])] : ['bank-account'];
+    const flows: FlowName[] =
+      decision.intent === 'action'
+        ? [...new Set<FlowName>([...decision.flows, 'bank-account'])]
+        : ['bank-account'];
     return asAction(fillRequests(text, flows, today), 1);
   }
   switch (decision.intent) {
     case 'action':
       return asAction(fillRequests(text, decision.flows, today), decision.certainty);
     case 'handoff':
-      return { intent: 'handoff', requests: [], certainty: decision.certainty, handoff: decision.handoff ?? 'health' };
+      return {
+        intent: 'handoff',
+        requests: [],
+        certainty: decision.certainty,
+        handoff: decision.handoff ?? 'health',
+      };
     case 'status':
-      if (decision.certainty < SURE_OF_STATUS) return { intent: 'question', requests: [], certainty: 1 - decision.certainty };
-      return { intent: 'status', requests: [], certainty: decision.certainty, status: statusOf(text.low, 'request') };
+      if (decision.certainty < SURE_OF_STATUS)
+        return { intent: 'question', requests: [], certainty: 1 - decision.certainty };
+      return {
+        intent: 'status',
+        requests: [],
+        certainty: decision.certainty,
+        status: statusOf(text.low, 'request'),
+      };
     case 'smalltalk':
       if (decision.certainty < SURE_OF_SMALLTALK || message.length > LONGEST_SMALLTALK)
         return { intent: 'question', requests: [], certainty: 1 - decision.certainty };

@@ -21,7 +21,7 @@ const weekPatterns: readonly { pattern: RegExp; offset: number }[] = [
   },
 ];
 const weekNumber =
-  /(?<!\b(?:vorige?|vorie|verleden|afgelopen|deze|hele|volgende|laatste|per|last|this|de|elke|die|een|n|twee|letzte|diese) )\b(?:week|wk|kw|weeknr|weeknummer|tydzien) ?(\d{1,2})\b(?! ?(?:uur|u\b|uren|dagen|dgn|dag\b|x|km|dni|keer))/;
+  /(?<!\b(?:vorige?|vorie|verleden|afgelopen|deze|hele|volgende|laatste|per|last|this|de|elke|die|een|n|twee|letzte|diese) )\b(?:week|wk|kw|weeknr|weeknummer|tydzien) ?(\d{1,2})\b(?! ?(?:uur|u\b|dagen|dgn|dag\b|x|km|dni|keer))/;
 
 /** The week that a message speaks of: its Monday and where that stands. */
 export interface WeekMention extends Match {
@@ -37,19 +37,22 @@ export function weekMentions(message: Typed, today: CalendarDate): WeekMention[]
     if (week < 1 || week > 53) return [];
     const year = Number(today.slice(0, 4));
     const monday = addDays(mondayOf(`${year}-01-04`), 7 * (week - 1));
-    return [{ ...match, monday: monday <= today ? monday : addDays(mondayOf(`${year - 1}-01-04`), 7 * (week - 1)) }];
+    return [
+      { ...match, monday: monday <= today ? monday : addDays(mondayOf(`${year - 1}-01-04`), 7 * (week - 1)) },
+    ];
   });
   return [...named, ...numbered].sort((a, b) => a.start - b.start);
 }
 
 const group = new RegExp(
-  `(?<![\\p{L}\\d_@.'-])${anyWeekday}(?:(?:${upTo}|${listMark}|\\s+)${anyWeekday})*(?![\\p{L}\\d_@'])`,
+  `(?<![\\p{L}\\d@.'-])${anyWeekday}(?:(?:${upTo}|${listMark}|\\s+)${anyWeekday})*(?![\\p{L}\\d_@'])`,
   'gu',
 );
 const one = new RegExp(anyWeekday, 'g');
 const full = new RegExp(fullWeekday);
 const range = new RegExp(`^(${anyWeekday})${upTo}(${anyWeekday})$`);
-const before = /(?:^|[,.;:(_]|\b(?:op|afgelopen|vorige?|verleden|elke|iedere|van|en|last|on|die|week|wk|gister|vandaag|thuis|km|uur|gewerkt|gereden|voor|ook))\s*$/;
+const before =
+  /(?:^|[,.;:(_]|\d\s*(?:u|uur|uren|km|kms)?|\b(?:op|afgelopen|vorige?|verleden|elke|iedere|van|en|last|on|die|week|wk|gister|vandaag|thuis|km|uur|gewerkt|gereden|voor|ook))\s*$/;
 const after =
   /^\s*(?:$|[,:;.]?\s*\d|[,:;_]|\b(?:thuis|gewerkt|gereden|naar|half|van|vorige?|verleden|deze|afgelopen|thuisgewerkt|thuiswerk\w*|kwart|anderhalf|hele|km|getankt|niet|telkens|heen|vroege?|late|kantoor|home|worked|beide|allebei|ochtend|middag|avond)\b)/;
 
@@ -59,22 +62,46 @@ export function weekdayMentions(
   context: DateContext,
   weeks: readonly WeekMention[],
 ): DateMention[] {
-  return matchesOf(message, group).flatMap((match): DateMention[] => {
-    const found = message.low.slice(match.start, match.end);
-    const names = [...found.matchAll(one)].map((name) => name[0].trim());
+  const found = matchesOf(message, group).flatMap((match) => {
+    const said = message.low.slice(match.start, match.end);
+    const names = [...said.matchAll(one)].map((name) => name[0].trim());
     const days = names.flatMap((name) => weekdayNumber(name) ?? []);
-    if (days.length === 0 || !isMeant(message, match, names)) return [];
-    const week = nearestWeek(message, match, weeks);
-    const place = { start: match.start, end: match.end };
-    const stretch = range.exec(found);
-    const [first, last] = [days[0] ?? 1, days.at(-1) ?? 1];
-    if (stretch && days.length === 2) {
-      const to = datesOf([last], message, match, context, week, context.today)[0] ?? context.today;
-      const from = addDays(to, -((last - first + 7) % 7));
-      return [{ ...place, kind: 'stretch', from, to }];
-    }
-    return [{ ...place, kind: 'days', dates: datesOf(days, message, match, context, week) }];
+    return days.length === 0 || !isMeant(message, match, names) ? [] : [{ match, said, days }];
   });
+  const together = found.length > 1 && weeks.length === 0 && context.lean === 'past' && isOneWeek(found);
+  const all = together
+    ? datesOf(
+        found.flatMap(({ days }) => days),
+        message,
+        found[0]?.match ?? { start: 0, end: 0, groups: [] },
+        context,
+        undefined,
+      )
+    : [];
+  let taken = 0;
+  return found.map(({ match, said, days }): DateMention => {
+    const place = { start: match.start, end: match.end };
+    if (together) {
+      taken += days.length;
+      return { ...place, kind: 'days', dates: all.slice(taken - days.length, taken) };
+    }
+    const week = nearestWeek(message, match, weeks);
+    const [first, last] = [days[0] ?? 1, days.at(-1) ?? 1];
+    if (range.test(said) && days.length === 2) {
+      const to = datesOf([last], message, match, context, week, context.today)[0] ?? context.today;
+      return { ...place, kind: 'stretch', from: addDays(to, -((last - first + 7) % 7)), to };
+    }
+    return { ...place, kind: 'days', dates: datesOf(days, message, match, context, week) };
+  });
+}
+
+/** "ma 8 uur, di 6 uur, do 8 uur" names days of one week, in order. */
+function isOneWeek(found: readonly { said: string; days: readonly number[] }[]): boolean {
+  const days = found.flatMap((one) => one.days);
+  return (
+    found.every(({ said }) => !range.test(said)) &&
+    days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0))
+  );
 }
 
 /** 'do' and 'zo' are also other words: alone they are days only where a day could stand. */
@@ -83,9 +110,11 @@ function isMeant(message: Typed, match: Match, names: readonly string[]): boolea
   const name = (names[0] ?? '').replace(/\.$/, '');
   if (/^(?:mo|mi|fr|sa|mon|sat|sun|wed|don|din|maa)$/.test(name)) return false;
   const rest = message.low.slice(match.end);
-  if (/^(?:do|zo|za)$/.test(name) && !/^\s*(?:\d|[,:_]|$|vorige|verleden|thuis|gewerkt)/.test(rest)) return false;
+  if (/^(?:do|zo|za)$/.test(name) && !/^\s*(?:\d|[,:_]|$|vorige|verleden|thuis|gewerkt)/.test(rest))
+    return false;
   if (/^\s*\d+(?:[.,]\d+)?\s*(?:euro?|€|zl)/i.test(message.text.slice(match.end))) return false;
   if (name === 'do' && /^\s*\d+(?:[:.]\d\d)?\s*(?:$|[^\s\w])/.test(rest) && match.start > 0) return false;
+  if (/^(?:ma|di|wo|vr)$/.test(name) && /^\s*\d/.test(rest)) return true;
   return before.test(message.low.slice(0, match.start)) && after.test(rest);
 }
 

@@ -61,16 +61,30 @@ describe('a declaration in the chat', () => {
   it('is completed and corrected by the messages that follow', async () => {
     const { replies } = await house().talk('42 km naar zwolle', 'gister', 'ja', 'maak er 45 van', 'klopt');
     expect(replies.map(({ flow }) => flow?.missing)).toEqual([['date', 'trip'], ['trip'], [], [], []]);
-    expect(replies.at(-1)?.flow?.slots).toEqual({ km_total: 45, date: '2026-11-18', trip: 'return', destination: 'Zwolle' });
+    expect(replies.at(-1)?.flow?.slots).toEqual({
+      km_total: 45,
+      date: '2026-11-18',
+      trip: 'return',
+      destination: 'Zwolle',
+    });
     expect(replies.at(-1)?.answer).toContain('Het formulier staat klaar');
     expect(replies.at(-1)?.answer).toContain('ik dien niets in');
   });
 
   it('stands after a question in between, until it is dropped', async () => {
-    const { replies } = await house().talk('42 km naar zwolle', 'hoeveel krijg ik per km?', 'gister', 'laat maar', 'gister');
+    const { replies } = await house().talk(
+      '42 km naar zwolle',
+      'hoeveel krijg ik per km?',
+      'gister',
+      'laat maar',
+      'gister',
+    );
     expect(replies[1]).toMatchObject({ kind: 'abstention' });
     expect(replies[2]?.flow?.slots).toMatchObject({ date: '2026-11-18', km_total: 42 });
-    expect(replies[3]).toMatchObject({ kind: 'smalltalk', answer: 'Goed, dan laten we het zo. Er is niets ingediend.' });
+    expect(replies[3]).toMatchObject({
+      kind: 'smalltalk',
+      answer: 'Goed, dan laten we het zo. Er is niets ingediend.',
+    });
     expect(replies[4]?.flow).toBeUndefined();
   });
 
@@ -109,7 +123,9 @@ describe('the log', () => {
     expect(shown.map(({ flow }) => flow?.name)).toEqual([undefined, 'km-untaxed']);
     expect(shown[1]).not.toHaveProperty('pending');
     expect(() => assistant.conversation(actor('somebody-else'), conversationId)).toThrow('not_found');
-    await expect(assistant.ask(actor('somebody-else'), { conversationId, message: 'ja' })).rejects.toThrow('not_found');
+    await expect(assistant.ask(actor('somebody-else'), { conversationId, message: 'ja' })).rejects.toThrow(
+      'not_found',
+    );
   });
 
   it.each([

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, boundsOf, dateOf, datesBetween, weekdayOf, weekPeriod } from '../../src/messages/calendar.ts';
+import {
+  addDays,
+  boundsOf,
+  dateOf,
+  datesBetween,
+  weekdayOf,
+  weekPeriod,
+} from '../../src/messages/calendar.ts';
 import { readDates } from '../../src/messages/dates.ts';
 import { typed } from '../../src/messages/typed.ts';
 
@@ -105,8 +112,9 @@ describe('what is to come', () => {
     ['sinds 1 november', '2026-11-01'],
     ['komende maandag', '2026-11-23'],
   ])('%s is %s', (text, date) => expect(read(text, 'future')).toEqual([date]));
-  it.each(['begin volgende maand', 'eind december', 'volgende maand', 'halverwege januari'])('%s stays open', (text) =>
-    expect(read(text, 'future')).toEqual(['vague']),
+  it.each(['begin volgende maand', 'eind december', 'volgende maand', 'halverwege januari'])(
+    '%s stays open',
+    (text) => expect(read(text, 'future')).toEqual(['vague']),
   );
 });
 
@@ -137,7 +145,9 @@ describe('reckoning', () => {
     for (let i = 0; i < 800; i++) {
       const date = addDays('2025-12-20', i);
       const bounds = boundsOf(weekPeriod(date));
-      expect(bounds !== null && bounds.from <= date && date <= bounds.to && weekdayOf(bounds.from) === 1).toBe(true);
+      expect(
+        bounds !== null && bounds.from <= date && date <= bounds.to && weekdayOf(bounds.from) === 1,
+      ).toBe(true);
     }
   });
   it('has no 31 November, and no stretch without end', () => {

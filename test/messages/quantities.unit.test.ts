@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readDistances, readTrip, saysPerDay, saysTotal } from '../../src/messages/distance.ts';
+import {
+  readDistances,
+  readNamedDistances,
+  readTrip,
+  saysPerDay,
+  saysTotal,
+} from '../../src/messages/distance.ts';
 import { readAmounts, readLitres, readPlates } from '../../src/messages/money.ts';
 import { numberOf, rounded } from '../../src/messages/numbers.ts';
 import { readDestination, readPurpose, townName } from '../../src/messages/places.ts';
@@ -27,11 +33,18 @@ describe('kilometres', () => {
     ['96km heen en terug', [96]],
     ['18,5 kilometer', [18.5]],
     ['1200 km', [1200]],
-    ['km: 310', [310]],
     ['30 km en 52 km', [30, 52]],
     ['getankt voor 60 euro', []],
   ])('%s', (text, km) => expect(readDistances(typed(text)).map((one) => one.km)).toEqual(km));
-  it('counts "5x 36"', () => expect(readDistances(typed('km vorige week 5x 36'))[0]).toMatchObject({ km: 36, times: 5 }));
+  it.each([
+    ['km: 310', 310],
+    ['belaste km voor ______: 310', 310],
+    ['zakelijke kilometers ____ bedragen 326,5', 326.5],
+  ])('%s, where dates were taken out', (text, km) =>
+    expect(readNamedDistances({ text, low: text })[0]?.km).toBe(km),
+  );
+  it('counts "5x 36"', () =>
+    expect(readDistances(typed('km vorige week 5x 36'))[0]).toMatchObject({ km: 36, times: 5 }));
   it('keeps one way apart', () => {
     expect(readDistances(typed('18 km enkele reis'))[0]?.isSingle).toBe(true);
     expect(readDistances(typed('enkele reis 18 km'))[0]?.isSingle).toBe(true);
@@ -73,7 +86,9 @@ describe('amounts, litres and plates', () => {
     ['kenteken kx482p', 'KX-482-P'],
     ['12-ab-34', '12-AB-34'],
   ])('%s', (text, plate) => expect(readPlates(typed(text)).map((one) => one.plate)).toEqual([plate]));
-  it.each(['12-11-2026', 'op 5-11', 'van 9-17'])('%s is no plate', (text) => expect(readPlates(typed(text))).toEqual([]));
+  it.each(['12-11-2026', 'op 5-11', 'van 9-17'])('%s is no plate', (text) =>
+    expect(readPlates(typed(text))).toEqual([]),
+  );
 });
 
 describe('places and purposes', () => {
