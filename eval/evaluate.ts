@@ -24,9 +24,7 @@ export async function evaluate(suite: Suite, options: HarnessOptions = {}): Prom
     for (const test of suite.routing) {
       const run = await harness.askRouting(test);
       routing.push(run);
-      const questionAsAction =
-        test.intent === 'question' && (run.intent === 'declaration' || run.intent === 'mutation');
-      verdicts.push({ verdict: judgeRouting(run, test), questionAsAction });
+      verdicts.push(judgeRouting(run, test));
     }
     return { judged, routing, summary: summarise(judged, verdicts), ingestion: harness.ingestion };
   } finally {

@@ -58,10 +58,7 @@ function actor(employerId: string, role: Actor['role']): Actor {
 
 export async function openHarness(suite: Suite, options: HarnessOptions = {}): Promise<Harness> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vraagbaak-eval-'));
-  const clock =
-    suite.today === null
-      ? { now: () => Date.now() }
-      : shiftedClock(Date.parse(`${suite.today}T12:00:00+01:00`));
+  const clock = movableClock(suite.today);
   const employers = createSqliteStores(dataDir);
   const deps = {
     clock,
@@ -99,7 +96,7 @@ export async function openHarness(suite: Suite, options: HarnessOptions = {}): P
     db: (employerId) => employers.open(employerId),
     askQuestion: (test) =>
       askQuestion(assistant, employers.open(test.employer), allowed.get(test.employer), test),
-    askRouting: (test) => askRouting(assistant, first, test),
+    askRouting: (test) => askRouting(assistant, clock, first, test),
     retrieval: {
       deps,
       scope: (employerId) => ({
@@ -116,10 +113,24 @@ export async function openHarness(suite: Suite, options: HarnessOptions = {}): P
   };
 }
 
-/** Runs from the given moment on, so that latency is still measured. */
-function shiftedClock(from: number) {
+interface MovableClock {
+  now(): number;
+  /** Another day for a while; null goes back to the suite's. */
+  moveTo(day: string | null): void;
+}
+
+/** Runs from noon of the given day on (today where there is none), so that latency is still measured. */
+function movableClock(day: string | null): MovableClock {
   const origin = performance.now();
-  return { now: () => from + (performance.now() - origin) };
+  const noonOf = (date: string) => Date.parse(`${date}T12:00:00+01:00`);
+  const start = day === null ? Date.now() : noonOf(day);
+  let from = start;
+  return {
+    now: () => from + (performance.now() - origin),
+    moveTo: (date) => {
+      from = date === null ? start : noonOf(date);
+    },
+  };
 }
 
 function isAllowed(document: Suite['employers'][number]['documents'][number], suite: Suite): boolean {
@@ -229,29 +240,38 @@ function retrievedOf(db: EmployerDb, reply: ChatReply): QuestionRun['retrieved']
   });
 }
 
-async function askRouting(assistant: Assistant, employerId: string, test: RoutingCase): Promise<RoutingRun> {
+async function askRouting(
+  assistant: Assistant,
+  clock: MovableClock,
+  employerId: string,
+  test: RoutingCase,
+): Promise<RoutingRun> {
+  clock.moveTo(test.today);
   const reply = await assistant.ask(
     { ...actor(employerId, 'employee'), personId: personOf(test.id) },
     { message: test.text },
   );
+  clock.moveTo(null);
+  const items = reply.flows?.map(({ name, slots }) => ({ flow: name, slots }));
   return {
     id: test.id,
     intent: intentOf(reply.kind),
-    flow: reply.flow?.name ?? null,
-    slots: reply.flow?.slots ?? null,
+    flow: items !== undefined ? 'multi' : reply.kind === 'handoff' ? 'handoff' : (reply.flow?.name ?? null),
+    slots: items !== undefined ? { items } : (reply.flow?.slots ?? null),
   };
 }
 
+/** In the words of the suites: there a question about the status of something is a question. */
 function intentOf(kind: ChatReply['kind']): string {
   switch (kind) {
     case 'answer':
     case 'abstention':
+    case 'status':
       return 'question';
     case 'declaration':
     case 'mutation':
     case 'smalltalk':
       return kind;
-    case 'status':
     case 'handoff':
       return 'other';
   }

@@ -87,8 +87,10 @@ export interface RoutingVerdict {
   intent: boolean;
   /** null where the case names no flow. */
   flow: boolean | null;
-  /** All slots exactly; null where the case names none. */
+  /** All slots exactly; null where the case names none, or where another reading was taken that the case accepts. */
   slots: boolean | null;
+  /** A question that was taken for a declaration or mutation, where the case accepts no such reading. */
+  questionAsAction: boolean;
 }
 
 export function judgeRouting(run: RoutingRun, test: RoutingCase): RoutingVerdict {
@@ -98,8 +100,20 @@ export function judgeRouting(run: RoutingRun, test: RoutingCase): RoutingVerdict
     test.flow === null
       ? null
       : accepted.some((choice) => choice.intent === run.intent && (choice.flow ?? null) === run.flow);
-  const expected = test.slots === null || Object.keys(test.slots).length === 0 ? null : test.slots;
-  return { intent, flow, slots: expected === null ? null : sameJson(expected, run.slots ?? {}) };
+  const wanted = wantedSlots(test);
+  const isOtherReading = flow === true && run.flow !== test.flow;
+  return {
+    intent,
+    flow,
+    slots: wanted === null || isOtherReading ? null : sameJson(wanted, run.slots ?? {}),
+    questionAsAction:
+      test.intent === 'question' && !intent && (run.intent === 'declaration' || run.intent === 'mutation'),
+  };
+}
+
+/** The slots that must be there; an action that settles nothing must leave them all open. */
+function wantedSlots(test: RoutingCase): Record<string, unknown> | null {
+  return test.intent === 'declaration' || test.intent === 'mutation' ? (test.slots ?? {}) : null;
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -44,7 +44,7 @@ const questionCase = z.object({
 });
 export type QuestionCase = z.infer<typeof questionCase>;
 
-const routingCase = z.object({
+export const routingCaseSchema = z.object({
   id: z.string(),
   text: z.string(),
   today: z.string(),
@@ -54,7 +54,7 @@ const routingCase = z.object({
   accept: z.array(z.object({ intent: z.string(), flow: z.string().nullish() })).optional(),
   note: z.string().nullish(),
 });
-export type RoutingCase = z.infer<typeof routingCase>;
+export type RoutingCase = z.infer<typeof routingCaseSchema>;
 
 export interface Suite {
   folder: string;
@@ -74,7 +74,7 @@ export function loadSuite(folder: string): Suite {
     today: suite.today ?? null,
     employers: suite.employers,
     questions: readLines(join(folder, 'questions.jsonl'), questionCase),
-    routing: readLines(join(folder, 'routing.jsonl'), routingCase),
+    routing: readLines(join(folder, 'routing.jsonl'), routingCaseSchema),
   };
 }
 

@@ -68,10 +68,7 @@ function figures(cases: readonly JudgedQuestion[]): KindFigures {
   };
 }
 
-export function summarise(
-  judged: readonly JudgedQuestion[],
-  routing: readonly { verdict: RoutingVerdict; questionAsAction: boolean }[],
-): Summary {
+export function summarise(judged: readonly JudgedQuestion[], routing: readonly RoutingVerdict[]): Summary {
   const kinds: Record<string, KindFigures> = {};
   for (const kind of [...new Set(judged.map(({ test }) => test.kind))].sort()) {
     kinds[kind] = figures(judged.filter(({ test }) => test.kind === kind));
@@ -93,10 +90,10 @@ export function summarise(
     latencyMs: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
     routing: {
       cases: routing.length,
-      intent: share(routing.map(({ verdict }) => verdict.intent)),
-      flow: share(routing.flatMap(({ verdict }) => (verdict.flow === null ? [] : [verdict.flow]))),
-      slots: share(routing.flatMap(({ verdict }) => (verdict.slots === null ? [] : [verdict.slots]))),
-      questionAsAction: routing.filter((entry) => entry.questionAsAction).length,
+      intent: share(routing.map(({ intent }) => intent)),
+      flow: share(routing.flatMap(({ flow }) => (flow === null ? [] : [flow]))),
+      slots: share(routing.flatMap(({ slots }) => (slots === null ? [] : [slots]))),
+      questionAsAction: routing.filter(({ questionAsAction }) => questionAsAction).length,
     },
   };
 }

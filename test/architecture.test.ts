@@ -54,12 +54,13 @@ function heightOf(path: string): number {
 /** Which services a service may use; the portal, the api and the app may use all. */
 const mayUse: Record<string, readonly string[]> = {
   retrieval: [],
+  messages: ['retrieval'],
   workflow: ['notifications'],
   notifications: [],
   accounts: ['notifications'],
   ingestion: [],
   employer: ['ingestion'],
-  assistant: ['care', 'notifications', 'plain-words', 'retrieval'],
+  assistant: ['care', 'messages', 'notifications', 'plain-words', 'retrieval'],
   'ask-as': ['assistant', 'retrieval'],
   care: [],
   cards: ['assistant', 'personnel', 'retrieval'],

@@ -2,9 +2,9 @@ import { draftAnswer } from '../../src/assistant/answer.ts';
 import { confidenceFeatures } from '../../src/assistant/confidence.ts';
 import { detectLanguage } from '../../src/assistant/language.ts';
 import { questionParts } from '../../src/assistant/parts.ts';
-import { routeMessage } from '../../src/assistant/route.ts';
 import { selectFrom, unitFeatures } from '../../src/assistant/select.ts';
 import { type WordEvidence, wordEvidence } from '../../src/assistant/word-evidence.ts';
+import { understandAlone } from '../../src/messages/understand.ts';
 import { squash } from '../../src/retrieval/text.ts';
 import { judgeQuestion } from '../judges.ts';
 import type { Features, Group } from './listwise.ts';
@@ -61,9 +61,15 @@ export interface AnswerRow {
   words: WordEvidence[];
 }
 
+/** Any day will do: intent does not depend on it. */
+const today = '2026-11-23';
+
 /** A message that asks two things is answered in two parts, and what routing takes out never reaches the confidence model. */
 export function reachesConfidence({ test }: Asked): boolean {
-  return questionParts(test.question).length === 1 && routeMessage(test.question).kind === 'question';
+  return (
+    questionParts(test.question).length === 1 &&
+    ['question', 'other'].includes(understandAlone(test.question, today).intent)
+  );
 }
 
 export function answerRow({ test, question, result }: Asked, answerable = test.answerable): AnswerRow {

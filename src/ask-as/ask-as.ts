@@ -85,7 +85,7 @@ async function askAs(
   const { selections: _, ...reply } = considered.draft;
   return {
     question: message,
-    route: considered.route.kind,
+    route: considered.understood.intent,
     reply: { ...reply, lang: considered.lang },
     readAs,
     words: wordsOf(weighed),

@@ -3,13 +3,15 @@ import type { Deps } from '../deps.ts';
 import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
+import type { Pending, Understood } from '../messages/model.ts';
+import { understand } from '../messages/understand.ts';
 import { mendMessage } from '../retrieval/mend.ts';
 import { readOwnWords } from '../retrieval/own-words.ts';
 import { allowedDocuments, type RetrievalResult, type RetrievalScope } from '../retrieval/retrieve.ts';
 import { curatedAnswers } from '../store/curated-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { messages } from '../store/employer-schema.ts';
-import type { Draft, OnWeighed } from './answer.ts';
+import type { OnWeighed } from './answer.ts';
 import { askHr } from './ask-hr.ts';
 import { setNamed } from './askers.ts';
 import { withoutCommands } from './commands.ts';
@@ -17,13 +19,13 @@ import { composeAnswer } from './compose.ts';
 import { consultHr } from './curated-reply.ts';
 import { draftParts } from './draft-parts.ts';
 import { handoffDraft, unlistedDraft } from './handoff.ts';
-import { detectLanguage, type FrameLanguage } from './language.ts';
-import { earlierTurns, ownMessage, readConversation, writeLog } from './log.ts';
+import { detectLanguage, type FrameLanguage, frameLanguages } from './language.ts';
+import { earlierTurns, ownMessage, pendingIn, readConversation, writeLog } from './log.ts';
 import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH } from './model.ts';
 import { withHrAnswers } from './my-questions.ts';
 import { withPlain } from './plain.ts';
 import { redact } from './redact.ts';
-import { type Route, routeMessage } from './route.ts';
+import { type RoutedDraft, routedReply } from './routed-reply.ts';
 import { sensitiveReason } from './sensitive.ts';
 import type { Assistant } from './service.ts';
 import { standingOf } from './standing.ts';
@@ -128,19 +130,40 @@ async function ask(
   const db = deps.employers.open(actor.employerId);
   const turns =
     request.conversationId === undefined ? [] : earlierTurns(db, actor.personId, request.conversationId);
-  const considered = await considerMessage(deps, actor, db, { message, turns }, { progress, signal });
+  const standing =
+    request.conversationId === undefined ? null : pendingIn(db, actor.personId, request.conversationId);
+  const asked = { message, turns, standing };
+  const considered = await considerMessage(deps, actor, db, asked, { progress, signal });
   signal?.throwIfAborted();
   return finish(deps, actor, db, { request, message, turns, startedAt, ...considered });
 }
 
+/** A short answer to what was asked is in the language of the question. */
+function languageOf(message: string, { continues }: Understood, before: string | undefined): FrameLanguage {
+  const known = frameLanguages.find((lang) => lang === before);
+  return continues === undefined || known === undefined ? detectLanguage(message) : known;
+}
+
+/** A question in between leaves standing what was not yet confirmed; "laat maar" and a new request take its place. */
+function stillPending(
+  understood: Understood,
+  routed: RoutedDraft | null,
+  before: Pending | undefined,
+): Pending | undefined {
+  if (routed?.pending !== undefined) return routed.pending;
+  return understood.continues === 'dropped' || understood.intent === 'handoff' ? undefined : before;
+}
+
 interface Outcome {
-  draft: Draft & Pick<ChatReply, 'flow' | 'curated' | 'care' | 'plain'>;
+  draft: RoutedDraft;
   retrieved: RetrievalResult | null;
 }
 
 /** A reply before it is kept: nothing has been written down. */
 export interface Considered extends Outcome {
-  route: Route;
+  understood: Understood;
+  /** What stands in the chat, not yet confirmed, once this reply is given. */
+  pending: Pending | undefined;
   lang: FrameLanguage;
 }
 
@@ -165,19 +188,28 @@ export async function considerMessage(
   followers: Followers,
 ): Promise<Considered> {
   followers.progress.onStage?.('routing');
-  const lang = detectLanguage(asked.message);
-  const route = routeMessage(asked.message);
-  if (route.kind === 'question') {
-    const { draft, retrieved } = await answerQuestion(deps, actor, db, asked, lang, followers);
-    return { draft: withPlain(draft), retrieved, route, lang };
-  }
-  const draft = route.kind === 'handoff' ? handoffDraft(db, route.reason, lang) : routedDraft(route, lang);
-  return { draft, retrieved: null, route, lang };
+  const { message, standing } = asked;
+  const understood = understand(message, {
+    today: today(deps.clock),
+    pending: standing?.pending,
+    isOnCall: actor.isOnCall,
+  });
+  const lang = languageOf(message, understood, standing?.lang);
+  const routed =
+    understood.intent === 'handoff'
+      ? handoffDraft(db, understood.handoff ?? 'health', lang)
+      : routedReply(understood, lang, actor.isOnCall);
+  const pending = stillPending(understood, routed, standing?.pending);
+  if (routed !== null) return { draft: routed, retrieved: null, understood, lang, pending };
+  const { draft, retrieved } = await answerQuestion(deps, actor, db, asked, lang, followers);
+  return { draft: withPlain(draft), retrieved, understood, lang, pending };
 }
 
 interface Asked {
   message: string;
   turns: readonly string[];
+  /** What stood in the chat before; null or absent for a new conversation. */
+  standing?: { pending?: Pending | undefined; lang: string } | null;
 }
 
 async function answerQuestion(
@@ -237,50 +269,14 @@ async function answerQuestion(
   return { draft, retrieved };
 }
 
-/** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. */
-function routedDraft(
-  route: Exclude<Route, { kind: 'question' | 'handoff' }>,
-  lang: FrameLanguage,
-): Outcome['draft'] {
-  const texts = frameTexts[lang];
-  const base = { citations: [], basis: 'literal' as const, confidence: 1, selections: [] };
-  switch (route.kind) {
-    case 'smalltalk':
-      return {
-        ...base,
-        kind: 'smalltalk',
-        answer:
-          route.tone === 'greeting' ? texts.greeting : route.tone === 'thanks' ? texts.thanks : texts.about,
-      };
-    case 'status':
-      return { ...base, kind: 'status', answer: texts.status[route.about] };
-    case 'declaration':
-      return {
-        ...base,
-        kind: 'declaration',
-        answer: `${texts.declaration[route.flow]} ${texts.declarationNext}`,
-        flow: { name: route.flow, slots: {}, missing: [], form: route.flow },
-      };
-    case 'mutation': {
-      const next = route.flow === 'bank-account' ? texts.bankNext : texts.mutationNext;
-      return {
-        ...base,
-        kind: 'mutation',
-        answer: `${texts.mutation[route.flow]} ${next}`,
-        flow: { name: route.flow, slots: {}, missing: [], form: route.flow },
-      };
-    }
-  }
-}
-
-interface Finish extends Considered, Asked {
+interface Finish extends Considered, Omit<Asked, 'standing'> {
   request: ChatRequest;
   startedAt: number;
 }
 
 /** One transaction writes the log row and, for an abstention, the row on HR's list. */
 function finish(deps: AssistantDeps, actor: Actor, db: EmployerDb, done: Finish): ChatReply {
-  const { selections: _, ...draft } = done.draft;
+  const { selections: _, pending: __, ...draft } = done.draft;
   const unansweredId = draft.kind === 'abstention' ? deps.ids.next() : undefined;
   const reply: ChatReply = {
     ...draft,
@@ -300,6 +296,7 @@ function finish(deps: AssistantDeps, actor: Actor, db: EmployerDb, done: Finish)
     askedAt: done.startedAt,
     durationMs: deps.clock.now() - done.startedAt,
     newConversation: done.request.conversationId === undefined,
+    pending: done.pending,
   };
   writeLog(db, entry, (tx) => {
     if (reply.curated !== undefined)

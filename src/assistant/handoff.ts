@@ -1,11 +1,11 @@
 import { careFor } from '../care/care.ts';
 import type { CarePerson, CareReason } from '../care/model.ts';
+import type { HandoffReason } from '../messages/model.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { careReasons } from '../store/help-schema.ts';
 import type { Draft } from './answer.ts';
 import type { FrameLanguage } from './language.ts';
 import type { ChatReply } from './model.ts';
-import type { HandoffReason } from './route.ts';
 import { frameTexts } from './texts.ts';
 
 type HandoffDraft = Draft & Pick<ChatReply, 'care'>;

@@ -64,6 +64,8 @@ export const chatReplySchema = z.object({
     .array(citationSchema.extend({ precedence: z.number().int(), prevails: z.boolean() }))
     .optional(),
   flow: flowSchema.optional(),
+  /** All of them, where a message holds several things to be done; `flow` is the first. */
+  flows: z.array(flowSchema).optional(),
   nearMisses: z.array(nearMissSchema).optional(),
   unansweredId: z.string().optional(),
   /** The quotes in plain words, in the order of the citations; null for one that is plain already. */

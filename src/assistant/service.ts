@@ -124,6 +124,9 @@ export interface LoggedMessage {
   curated?: ChatReply['curated'];
   care?: ChatReply['care'];
   plain?: ChatReply['plain'];
+  /** The forms that stand ready, with the last message of a conversation alone. */
+  flow?: ChatReply['flow'];
+  flows?: ChatReply['flows'];
   /** What HR answered since. */
   hrAnswer?: HrAnswer;
   rating: 'up' | 'down' | null;

@@ -1,6 +1,6 @@
 import type { CareReason } from '../care/model.ts';
+import type { HandoffReason } from '../messages/model.ts';
 import type { FrameLanguage } from './language.ts';
-import type { HandoffReason } from './route.ts';
 
 /** The frame around quotes, in the language of the question. Written out, no templates from data. */
 export interface FrameTexts {
@@ -25,11 +25,23 @@ export interface FrameTexts {
   about: string;
   /** About something handed in, or about what stands in somebody's own records. */
   status: Record<'request' | 'records', string>;
-  declaration: Record<'km-untaxed' | 'fuel' | 'home-working-days' | 'hours' | 'days-worked', string>;
-  declarationNext: string;
-  mutation: Record<'address' | 'contact' | 'emergency-contact' | 'bank-account', string>;
-  mutationNext: string;
+  /** After "never mind". */
+  dropped: string;
+  /** What was read in a message, said back to be checked. */
+  understood(said: string): string;
+  understoodSeveral(said: readonly string[]): string;
+  /** Nothing is missing: what to do with the form. */
+  formNext: string;
+  mutation: string;
   bankNext: string;
+  remark: {
+    onlyOnCall: string;
+    called(hours: string): string;
+    future(dates: string): string;
+    receipt: string;
+    ownCar: string;
+    onlyOpen: string;
+  };
   handoff: Record<HandoffReason, string>;
   /** Before the person whom the employer named. */
   careIntro: Record<CareReason, string>;
@@ -74,25 +86,22 @@ const nl: FrameTexts = {
     records:
       'Dat staat niet in een regeling maar in je eigen gegevens, en die kan ik hier niet zien. Kijk in het systeem waarin je verlof en uren staan, of gebruik "Vraag het HR".',
   },
-  declaration: {
-    'km-untaxed': 'Dit lijkt een declaratie van kilometers.',
-    fuel: 'Dit lijkt een declaratie van brandstof.',
-    'home-working-days': 'Dit lijkt een opgave van thuiswerkdagen.',
-    hours: 'Dit lijkt een opgave van gewerkte uren.',
-    'days-worked': 'Dit lijkt een opgave van gewerkte dagen.',
-  },
-  declarationNext:
-    'Ik dien niets in: declareren via de chat kan hier nog niet. Geef het door zoals je gewend bent. Wil je weten wat de regeling erover zegt, stel het dan als vraag.',
-  mutation: {
-    address: 'Dit lijkt een adreswijziging.',
-    contact: 'Dit lijkt een wijziging van je telefoonnummer of e-mailadres.',
-    'emergency-contact': 'Dit lijkt een wijziging van je noodcontact.',
-    'bank-account': 'Dit gaat over je bankrekening.',
-  },
-  mutationNext:
-    'Ik wijzig niets: dat kan via de chat hier nog niet. Geef het door zoals je gewend bent, of gebruik "Vraag het HR".',
+  dropped: 'Goed, dan laten we het zo. Er is niets ingediend.',
+  understood: (said) => `Begrepen: ${said}.`,
+  understoodSeveral: (said) =>
+    `Begrepen, ${said.length} dingen: ${said.map((one, i) => `(${i + 1}) ${one}`).join('; ')}.`,
+  formNext: 'Het formulier staat klaar. Kijk het na en verstuur het zelf: ik dien niets in.',
+  mutation: 'Dit gaat over je bankrekening.',
   bankNext:
-    'Een rekeningnummer wijzig je nooit via de chat. Het nummer is niet bewaard. Geef het persoonlijk door aan HR.',
+    'Een rekeningnummer wijzig je nooit via de chat. Het nummer is niet bewaard. Wijzig het op de beveiligde pagina met je gegevens of geef het persoonlijk door aan HR.',
+  remark: {
+    onlyOnCall: 'Uren en dagen geven alleen oproepkrachten door; bij een vast rooster is dat niet nodig.',
+    called: (hours) => `Zet erbij dat je voor ${hours} uur was opgeroepen: HR bekijkt wat je toekomt.`,
+    future: (dates) => `Let op: ${dates} moet nog komen, en kan pas daarna worden ingediend.`,
+    receipt: 'Zonder bon blijft het een concept.',
+    ownCar: 'Met je eigen auto zit de brandstof in de kilometervergoeding.',
+    onlyOpen: 'Dat kan zolang de declaratie nog niet is verwerkt; daarna alleen via HR.',
+  },
   handoff: {
     health:
       'Dat klinkt zwaar. Hier kan een mens je beter mee helpen dan ik. Neem contact op met je leidinggevende, HR of de bedrijfsarts. Wat je schreef is niet volledig bewaard. Denk je aan zelfdoding, bel dan 113 of 0800-0113.',
@@ -155,25 +164,22 @@ const en: FrameTexts = {
     records:
       'That is not in a scheme but in your own records, and I cannot see those here. Look in the system that holds your leave and hours, or use "Ask HR".',
   },
-  declaration: {
-    'km-untaxed': 'This looks like a claim for kilometres.',
-    fuel: 'This looks like a fuel claim.',
-    'home-working-days': 'This looks like a report of days worked at home.',
-    hours: 'This looks like a report of hours worked.',
-    'days-worked': 'This looks like a report of days worked.',
-  },
-  declarationNext:
-    'I submit nothing: claims cannot be made through the chat here yet. Hand it in the way you are used to. If you want to know what the rules say, ask it as a question.',
-  mutation: {
-    address: 'This looks like a change of address.',
-    contact: 'This looks like a change of your phone number or e-mail address.',
-    'emergency-contact': 'This looks like a change of your emergency contact.',
-    'bank-account': 'This is about your bank account.',
-  },
-  mutationNext:
-    'I change nothing: that is not possible through the chat here yet. Pass it on the way you are used to, or use "Ask HR".',
+  dropped: 'All right, we leave it at that. Nothing was submitted.',
+  understood: (said) => `Understood: ${said}.`,
+  understoodSeveral: (said) =>
+    `Understood, ${said.length} things: ${said.map((one, i) => `(${i + 1}) ${one}`).join('; ')}.`,
+  formNext: 'The form stands ready. Check it and send it yourself: I submit nothing.',
+  mutation: 'This is about your bank account.',
   bankNext:
-    'A bank account is never changed through the chat. The number was not kept. Give it to HR in person.',
+    'A bank account is never changed through the chat. The number was not kept. Change it on the protected page with your details or give it to HR in person.',
+  remark: {
+    onlyOnCall: 'Only on-call workers report hours and days; with a fixed schedule you need not.',
+    called: (hours) => `Add that you were called up for ${hours} hours: HR looks at what you are due.`,
+    future: (dates) => `Note: ${dates} is still to come, and can only be submitted afterwards.`,
+    receipt: 'Without the receipt it stays a draft.',
+    ownCar: 'With your own car the fuel is part of the kilometre allowance.',
+    onlyOpen: 'That is possible as long as the claim has not been processed; after that only through HR.',
+  },
   handoff: {
     health:
       'That sounds hard. A person can help you better than I can. Contact your manager, HR or the company doctor. What you wrote was not kept in full. If you think of suicide, call 113 or 0800-0113.',

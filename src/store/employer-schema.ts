@@ -3,6 +3,7 @@ import type { ChatReply, Citation, NearMiss } from '../assistant/model.ts';
 import type { ChunkHealth, PassageSpan, PassageTable } from '../ingestion/model.ts';
 import type { Visibility } from '../kernel/actor.ts';
 import { visibilities } from '../kernel/actor.ts';
+import type { Pending } from '../messages/model.ts';
 
 /** The database of one employer: rows are the truth, every index is made from them. Times are epoch milliseconds. */
 
@@ -186,8 +187,13 @@ export const messages = sqliteTable(
   ],
 );
 
-/** Rule of precedence shown with an answer, the places nearest to a question without one, who approved an answer of HR, and whom a handoff named. */
-export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated' | 'care'>;
+/**
+ * Rule of precedence shown with an answer, the places nearest to a question without one, who approved an answer of HR, whom a handoff named, and what
+ * stands in the chat to be completed (of the last message of a conversation only; never an account number).
+ */
+export type MessageDetails = Pick<ChatReply, 'conflict' | 'nearMisses' | 'curated' | 'care'> & {
+  pending?: Pending;
+};
 
 /** HR's list: one row per question that people ask, however they word it. */
 export const unansweredGroups = sqliteTable('unanswered_groups', {

@@ -9,7 +9,6 @@ import { differingUnits, factsOf, numbersOf } from '../../src/assistant/facts.ts
 import { detectLanguage } from '../../src/assistant/language.ts';
 import { intervalOf, proseFit, rowFit } from '../../src/assistant/ranges.ts';
 import { redact } from '../../src/assistant/redact.ts';
-import { routeMessage } from '../../src/assistant/route.ts';
 import { groupingStems, jaccard } from '../../src/assistant/unanswered.ts';
 
 describe('redact', () => {
@@ -135,41 +134,6 @@ describe('detectLanguage', () => {
     ['wie viele Urlaubstage habe ich im Jahr', 'de'],
     ['krijg ik overtime uitbetaald', 'nl'],
   ])('%s is %s', (text, lang) => expect(detectLanguage(text)).toBe(lang));
-});
-
-describe('routeMessage', () => {
-  it.each([
-    'hoeveel krijg ik per km',
-    'waar geef ik een ander adres op',
-    'krijg ik km als ik thuis werk',
-    'voor welke datum moet ik me uren invullen',
-    'ik ben verhuisd, krijg ik nu meer reiskosten?',
-    'moet ik de benzine zelf betalen',
-    'mag ik morgen thuiswerken',
-    'wat gebeurt er als ik ontslagen word',
-  ])('stays a question: %s', (text) => expect(routeMessage(text)).toEqual({ kind: 'question' }));
-  it.each([
-    ['gister 42 km gereden naar klant', 'km-untaxed'],
-    ['tankbon 65,20 diesel gisteren', 'fuel'],
-    ['dinsdag en donderdag thuisgewerkt', 'home-working-days'],
-    ['maandag 9 tot 17 gewerkt', 'hours'],
-  ])('declaration: %s', (text, flow) => expect(routeMessage(text)).toEqual({ kind: 'declaration', flow }));
-  it.each([
-    ['ik ben verhuisd naar Dorpsstraat 12', 'address'],
-    ['nieuw nummer 0612345678', 'contact'],
-    ['mijn nieuwe iban is NL91ABNA0417164300', 'bank-account'],
-  ])('mutation: %s', (text, flow) => expect(routeMessage(text)).toEqual({ kind: 'mutation', flow }));
-  it('hands over what is for a person', () => {
-    expect(routeMessage('mijn chef pest me al weken')).toMatchObject({ kind: 'handoff', reason: 'conflict' });
-    expect(routeMessage('hoeveel verdient mijn collega')).toMatchObject({
-      kind: 'handoff',
-      reason: 'other-person',
-    });
-  });
-  it('small talk', () => {
-    expect(routeMessage('Hoi!')).toMatchObject({ kind: 'smalltalk', tone: 'greeting' });
-    expect(routeMessage('dankjewel')).toMatchObject({ kind: 'smalltalk', tone: 'thanks' });
-  });
 });
 
 describe('grouping of unanswered questions', () => {

@@ -82,11 +82,12 @@ describe('judges', () => {
         { id: 'r', intent: 'declaration', flow: 'fuel', slots: { date: '2026-11-22', amount: 10 } },
         routing,
       ),
-    ).toEqual({ intent: true, flow: true, slots: true });
+    ).toEqual({ intent: true, flow: true, slots: true, questionAsAction: false });
     expect(judgeRouting({ id: 'r', intent: 'question', flow: null, slots: null }, routing)).toEqual({
       intent: true,
       flow: true,
-      slots: false,
+      slots: null,
+      questionAsAction: false,
     });
     expect(judgeRouting({ id: 'r', intent: 'mutation', flow: 'address', slots: null }, routing).intent).toBe(
       false,

@@ -1,0 +1,39 @@
+import type { Pending, Understood } from '../messages/model.ts';
+import type { Draft } from './answer.ts';
+import { flowReply } from './flow-reply.ts';
+import type { FrameLanguage } from './language.ts';
+import type { ChatReply } from './model.ts';
+import { type FrameTexts, frameTexts } from './texts.ts';
+
+export type RoutedDraft = Draft &
+  Pick<ChatReply, 'flow' | 'flows' | 'curated' | 'care' | 'plain'> & { pending?: Pending };
+
+/** The reply to a message that is no question: said from fixed texts, nothing is looked up, nothing is done. Null for a question. */
+export function routedReply(
+  understood: Understood,
+  lang: FrameLanguage,
+  isOnCall: boolean,
+): RoutedDraft | null {
+  const texts = frameTexts[lang];
+  const base = { citations: [], basis: 'literal' as const, confidence: 1, selections: [] };
+  switch (understood.intent) {
+    case 'question':
+    case 'other':
+      return null;
+    case 'smalltalk':
+      return { ...base, kind: 'smalltalk', answer: smalltalk(understood, texts) };
+    case 'status':
+      return { ...base, kind: 'status', answer: texts.status[understood.status?.about ?? 'request'] };
+    case 'handoff':
+      return { ...base, kind: 'handoff', answer: texts.handoff[understood.handoff ?? 'health'] };
+    case 'declaration':
+    case 'mutation':
+      return { ...base, ...flowReply(understood, lang, isOnCall) };
+  }
+}
+
+function smalltalk({ smalltalk: tone }: Understood, texts: FrameTexts): string {
+  if (tone === 'greeting') return texts.greeting;
+  if (tone === 'thanks') return texts.thanks;
+  return tone === 'decline' ? texts.dropped : texts.about;
+}
