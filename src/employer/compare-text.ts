@@ -11,6 +11,7 @@ const token = /\d[\d.,:/-]*\d|[\p{L}\p{M}\p{N}]+|\s+|./gu;
 export function compareTexts(before: string, after: string): TextPart[] {
   const changes = diffArrays(before.match(token) ?? [], after.match(token) ?? [], {
     maxEditLength: MAX_EDITS,
+    comparator: isSameToken,
   });
   const parts: TextPart[] = [];
   let open = { removed: '', added: '' };
@@ -34,6 +35,11 @@ export function compareTexts(before: string, after: string): TextPart[] {
   });
   close();
   return parts;
+}
+
+/** A line that breaks elsewhere is no change. */
+function isSameToken(a: string, b: string): boolean {
+  return a === b || (a.trim() === '' && b.trim() === '');
 }
 
 /** White space between two changes belongs to both: words that changed in a row are read as one change. */

@@ -357,6 +357,22 @@ it('takes files that are dropped on it, stops one on its way and sends it again'
   expect(await upload.count()).toBe(0);
 });
 
+it('shows a document as it is when it was read before its upload was answered', async () => {
+  const { url, services } = await service();
+  const { page } = await asHr(url);
+  await page.route('**/documents', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const response = await route.fetch();
+    await services.documents.settled('acme');
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await route.fulfill({ response });
+  });
+  await open(page);
+  await page.locator('#file').setInputFiles(files(['Snel.md', '# Snel\n## Artikel 1 Snel\nDit is kort.']));
+  await page.getByRole('button', { name: 'Uploaden', exact: true }).click();
+  await row(page, 'Snel').getByText('Verwerkt').waitFor();
+});
+
 it('shows a version while it is read, lets HR stop it, and goes on to the comparison when it is done', async () => {
   const reading = { gate: Promise.resolve() };
   const { url, id, services } = await service({ reading });

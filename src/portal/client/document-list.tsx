@@ -82,10 +82,11 @@ export function createDocumentList(data: FilePageData): DocumentList {
     row,
     resetEditor,
     edited: (id) => edited.get(id),
-    show(shown, add = false) {
+    show(told, add = false) {
+      const shown = newerOf(newest.get(told.id), told, add);
+      newest.set(shown.id, shown);
       const known = row(shown.id);
       if (!known && !add) return;
-      newest.set(shown.id, shown);
       if (!edited.has(shown.id)) edited.set(shown.id, shown);
       // An event that changes nothing must not take a row from under somebody's finger.
       const state = markOf(shown);
@@ -111,4 +112,14 @@ export function createDocumentList(data: FilePageData): DocumentList {
       recount(0);
     },
   };
+}
+
+/**
+ * Events may overtake the response to what caused them: a short document is read before its upload is answered.
+ * @param answer of a request; an event of the same moment came after it
+ */
+function newerOf(known: DocumentView | undefined, told: DocumentView, answer: boolean): DocumentView {
+  if (known === undefined) return told;
+  const isLater = answer ? known.updatedAt >= told.updatedAt : known.updatedAt > told.updatedAt;
+  return isLater ? known : told;
 }
