@@ -32,16 +32,19 @@ export function createTick(deps: ContractDeps): Pick<Contracts, 'tick' | 'settle
       for (const { id } of ids) await tickEmployer(deps, id);
     } while (again);
   };
+  const tick = (): Promise<void> => {
+    again = true;
+    running ??= run()
+      .catch((err: unknown) => deps.log.error({ err }, 'the round of contracts failed'))
+      .finally(() => {
+        running = null;
+        // Asked for between the last look and this moment.
+        if (again) void tick();
+      });
+    return running;
+  };
   return {
-    tick() {
-      again = true;
-      running ??= run()
-        .catch((err: unknown) => deps.log.error({ err }, 'the round of contracts failed'))
-        .finally(() => {
-          running = null;
-        });
-      return running;
-    },
+    tick,
     settled: async () => running ?? undefined,
   };
 }

@@ -45,6 +45,7 @@ export const askAsEn: typeof askAsNl = {
     decision: 'The decision',
     route: {
       question: 'The message was read as a question.',
+      other: 'The message was read as a question.',
       declaration: 'The message was read as something to claim; nothing was looked up.',
       mutation: 'The message was read as a change; nothing was looked up.',
       status: 'The message asks how something stands; nothing was looked up.',

@@ -44,6 +44,7 @@ export const askAsNl = {
     decision: 'De beslissing',
     route: {
       question: 'Het bericht is als vraag gelezen.',
+      other: 'Het bericht is als vraag gelezen.',
       declaration: 'Het bericht is gelezen als iets om te declareren; er is niets opgezocht.',
       mutation: 'Het bericht is gelezen als een wijziging; er is niets opgezocht.',
       status: 'Het bericht vraagt naar de stand van zaken; er is niets opgezocht.',
