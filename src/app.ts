@@ -94,6 +94,7 @@ import { employers } from './store/directory-schema.ts';
 import { declarationFlow } from './wiring/declaration-flow.ts';
 import { declarationSubject } from './wiring/declaration-subject.ts';
 import { departmentsOf } from './wiring/departments.ts';
+import { assistantForms } from './wiring/forms.ts';
 import { mutationFlow, mutationSubject } from './wiring/mutation-flow.ts';
 import { createWorkflows } from './workflow/workflows.ts';
 
@@ -283,6 +284,11 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
     departments: (db) => departmentsOf(db, deps.clock),
   });
   const accounts = createAccounts(deps);
+  const declarations = createDeclarations({
+    ...deps,
+    flow,
+    nameOf: (id) => personName(deps.directory, id),
+  });
   const contacts = (employerId: string, ids: readonly string[]) =>
     contactsOf(deps.directory, employerId, ids, today(deps.clock));
   const personnel = createPersonnel(deps);
@@ -291,13 +297,13 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
   return {
     accounts,
     askAs: createAskAs(deps),
-    assistant: createAssistant({ ...deps, contacts }),
+    assistant: createAssistant({ ...deps, contacts, forms: assistantForms(() => declarations, deps.clock) }),
     cards: createCards({ ...deps, personnel }),
     care: createCare(deps),
     contracts: createContracts(contractDeps),
     coverage: createCoverage(deps),
     curated: createCuratedAnswers({ ...deps, contacts }),
-    declarations: createDeclarations({ ...deps, flow, nameOf: (id) => personName(deps.directory, id) }),
+    declarations,
     documents: askedAgainAfter(createDocuments(deps, passageReading), regression),
     pay: createPay(deps),
     personnel,

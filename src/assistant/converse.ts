@@ -25,9 +25,9 @@ import { type ChatProgress, type ChatReply, type ChatRequest, MAX_MESSAGE_LENGTH
 import { withHrAnswers } from './my-questions.ts';
 import { withPlain } from './plain.ts';
 import { redact } from './redact.ts';
-import { type RoutedDraft, routedReply } from './routed-reply.ts';
+import { type RoutedDraft, routedReply, withForms } from './routed-reply.ts';
 import { sensitiveReason } from './sensitive.ts';
-import type { Assistant } from './service.ts';
+import type { Assistant, Forms } from './service.ts';
 import { standingOf } from './standing.ts';
 import { suggestQuestions } from './suggest.ts';
 import type { TellDeps } from './tell-askers.ts';
@@ -38,7 +38,10 @@ export type AssistantDeps = Pick<
   Deps,
   'clock' | 'ids' | 'log' | 'employers' | 'encoder' | 'vectorIndexes' | 'languageModel'
 > &
-  Pick<TellDeps, 'contacts'>;
+  Pick<TellDeps, 'contacts'> & {
+    /** Absent: forms are opened without a sum, and nothing is known of what was handed in. */
+    forms?: Forms;
+  };
 
 /** The whole way of a message: route -> retrieve -> answer -> log, with what is not answered on HR's list. */
 export function createAssistant(deps: AssistantDeps): Assistant {
@@ -200,7 +203,10 @@ export async function considerMessage(
       ? handoffDraft(db, understood.handoff ?? 'health', lang)
       : routedReply(understood, lang, actor.isOnCall);
   const pending = stillPending(understood, routed, standing?.pending);
-  if (routed !== null) return { draft: routed, retrieved: null, understood, lang, pending };
+  if (routed !== null) {
+    const draft = withForms(routed, actor, lang, deps.forms);
+    return { draft, retrieved: null, understood, lang, pending };
+  }
   const { draft, retrieved } = await answerQuestion(deps, actor, db, asked, lang, followers);
   return { draft: withPlain(draft), retrieved, understood, lang, pending };
 }

@@ -37,7 +37,10 @@ export const flowSchema = z.object({
   name: z.string(),
   slots: z.record(z.string(), z.unknown()),
   missing: z.array(z.string()),
+  /** Address of the form, filled in. */
   form: z.string(),
+  /** What it would come to when everything is filled in: '42 km × € 0,23 = € 9,66'. */
+  sum: z.object({ lines: z.array(z.string()), total: z.string().nullable() }).optional(),
 });
 
 /** Who approved an answer of HR, for who gets it: the role, never the name. */

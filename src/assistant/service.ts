@@ -152,3 +152,11 @@ export interface UnansweredGroup {
   createdAt: number;
   lastAskedAt: number;
 }
+
+/** What stands behind the forms that the Assistant opens, as it sees them; nothing here writes. */
+export interface Forms {
+  /** What a filled-in form would come to; null when something is missing, or when it comes to nothing. */
+  sum(actor: Actor, form: string): { lines: string[]; total: string | null } | null;
+  /** Where the latest things that somebody handed in stand, newest first, in words; empty for none. */
+  standing(actor: Actor, lang: 'nl' | 'en'): string[];
+}

@@ -1,16 +1,33 @@
-import { type FlowRequest, isMutationFlow, type Slots } from './model.ts';
+import type { FlowName, FlowRequest, Slots } from './model.ts';
+
+/** The page of each form. */
+const paths: Record<FlowName, string> = {
+  'km-untaxed': '/declareren/kilometers',
+  'km-taxed': '/declareren/kilometers',
+  fuel: '/declareren/brandstof',
+  'home-working-days': '/declareren/thuiswerken',
+  hours: '/declareren/uren',
+  'days-worked': '/declareren/uren',
+  withdraw: '/declaraties',
+  correct: '/declaraties',
+  address: '/gegevens/adres',
+  contact: '/gegevens/contact',
+  'emergency-contact': '/gegevens/noodcontact',
+  'bank-account': '/gegevens/rekening',
+};
 
 /**
- * Address of the prefilled form: '/declareren?flow=km-untaxed&date=2026-11-18&km_total=42'. Lists are joined with commas; entries
+ * Address of the prefilled form: '/declareren/kilometers?flow=km-untaxed&date=2026-11-18&km_total=42'. Lists are joined with commas; entries
  * of hours are 'date_hours' or 'date_start_end_break', joined with commas. An account number never stands in an address: that
  * page opens empty.
  */
 export function formAddress(request: FlowRequest): string {
-  const path = isMutationFlow(request.flow) ? '/gegevens' : '/declareren';
+  const path = paths[request.flow];
   const query = new URLSearchParams({ flow: request.flow });
   if (request.flow === 'bank-account') return `${path}?${query}`;
   for (const [name, value] of Object.entries(request.slots)) query.set(name, textOf(name, value));
   if (request.extra?.vehicle !== undefined) query.set('vehicle', request.extra.vehicle);
+  if (request.extra?.calledHours !== undefined) query.set('called_hours', String(request.extra.calledHours));
   if (request.extra?.tripKind !== undefined) query.set('trip_kind', request.extra.tripKind);
   return `${path}?${query}`;
 }

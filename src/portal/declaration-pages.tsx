@@ -6,13 +6,6 @@ import { fileResponse } from '../api/file-response.ts';
 import { guard } from '../api/guard.ts';
 import { problemOf, toAppError } from '../api/problem.ts';
 import { readUpload } from '../api/upload.ts';
-import { declarationInputSchema, declarationQuerySchema } from '../declarations/model.ts';
-import { totalsCsv } from '../declarations/totals-csv.ts';
-import { today } from '../kernel/dates.ts';
-import { AppError } from '../kernel/errors.ts';
-import type { DeclarationForm } from '../pay/model.ts';
-import { onCallFilters } from '../personnel/model.ts';
-import { declarationForms } from '../store/pay-schema.ts';
 import {
   emptyValues,
   type FormFaults,
@@ -22,7 +15,14 @@ import {
   valuesFromBody,
   valuesFromInput,
   valuesFromQuery,
-} from './declaration-form.ts';
+} from '../declarations/form.ts';
+import { declarationInputSchema, declarationQuerySchema } from '../declarations/model.ts';
+import { totalsCsv } from '../declarations/totals-csv.ts';
+import { today } from '../kernel/dates.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { DeclarationForm } from '../pay/model.ts';
+import { onCallFilters } from '../personnel/model.ts';
+import { declarationForms } from '../store/pay-schema.ts';
 import type { PortalServices } from './model.ts';
 import { DeclarationFormPage } from './pages/declaration-form-page.tsx';
 import { DeclarationPage } from './pages/declaration-page.tsx';

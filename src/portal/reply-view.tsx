@@ -9,7 +9,9 @@ import type { Texts } from './texts/texts.ts';
 
 /** What a reply shows, fresh or from the log. */
 export type ShownReply = Pick<ChatReply, 'conversationId' | 'messageId' | 'kind' | 'answer' | 'citations'> &
-  Partial<Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated' | 'care' | 'plain'>> & {
+  Partial<
+    Pick<ChatReply, 'conflict' | 'nearMisses' | 'lang' | 'curated' | 'care' | 'plain' | 'flow' | 'flows'>
+  > & {
     rating?: 'up' | 'down' | null;
     /** What HR answered since. */
     hrAnswer?: HrAnswer;
@@ -53,6 +55,9 @@ export function ReplyView({ t, pageText, reply, readOnly }: ReplyProps) {
         </p>
       )}
       <Answer t={t} pageText={pageText} reply={reply} />
+      {(reply.flows ?? (reply.flow ? [reply.flow] : [])).map((flow) => (
+        <FlowCard t={t} flow={flow} />
+      ))}
       {reply.care && <CareCard t={t} person={reply.care} />}
       {reply.nearMisses && reply.nearMisses.length > 0 && (
         <NearMisses t={t} pageText={pageText} places={reply.nearMisses} />
@@ -60,6 +65,32 @@ export function ReplyView({ t, pageText, reply, readOnly }: ReplyProps) {
       {reply.hrAnswer && <HrAnswerView t={t} pageText={pageText} answer={reply.hrAnswer} />}
       {!readOnly && <Actions t={t} reply={reply} />}
     </div>
+  );
+}
+
+/** The form that stands ready: what it comes to, and the way to it. Nothing is handed in from here. */
+function FlowCard({ t, flow }: { t: Texts['chat']; flow: NonNullable<ChatReply['flow']> }) {
+  return (
+    <section class="flow-card">
+      {flow.sum && (
+        <>
+          <ul class="plain-list">
+            {flow.sum.lines.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+          {flow.sum.total !== null && (
+            <p>
+              <strong>{fill(t.flowTotal, { total: flow.sum.total })}</strong>
+            </p>
+          )}
+        </>
+      )}
+      <a class="button primary" href={flow.form}>
+        <Icon name="file" />
+        {flow.missing.length === 0 ? t.openReady : t.openForm}
+      </a>
+    </section>
   );
 }
 

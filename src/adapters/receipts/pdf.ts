@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import type { PDFDocument as Pdf } from '@cantoo/pdf-lib';
 import { AppError } from '../../kernel/errors.ts';
 
 const MAX_PAGES = 5;
@@ -13,7 +13,9 @@ export function isPdf(bytes: Uint8Array): boolean {
  * @throws AppError receipt_unreadable, receipt_too_large
  */
 export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array> {
-  let source: PDFDocument;
+  // Loaded when the first PDF comes: it is large, and a start should not wait for it.
+  const { PDFDocument, PDFName } = await import('@cantoo/pdf-lib');
+  let source: Pdf;
   try {
     source = await PDFDocument.load(bytes, { updateMetadata: false });
   } catch (error) {

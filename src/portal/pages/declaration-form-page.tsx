@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { type DayValues, daysOfMonth, type FormFaults, type FormValues } from '../../declarations/form.ts';
 import type { DeclarationOptions } from '../../declarations/model.ts';
 import { addMonths, weekday } from '../../kernel/calendar.ts';
-import { type DayValues, daysOfMonth, type FormFaults, type FormValues } from '../declaration-form.ts';
 import { Icon } from '../icons.tsx';
 import { Page } from '../layout.tsx';
 import { fill } from '../texts/fill.ts';

@@ -96,6 +96,9 @@ export const en: typeof nl = {
   ...tasksEn,
   ...workflowsEn,
   chat: {
+    flowTotal: 'Together {total}',
+    openReady: 'Check and submit',
+    openForm: 'Open the form',
     ...approvalEn,
     ...plainEn,
     ...careCardEn,

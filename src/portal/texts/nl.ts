@@ -96,6 +96,9 @@ export const nl = {
   ...tasksNl,
   ...workflowsNl,
   chat: {
+    flowTotal: 'Samen {total}',
+    openReady: 'Controleren en indienen',
+    openForm: 'Formulier openen',
     ...approvalNl,
     ...plainNl,
     ...careCardNl,

@@ -1,8 +1,8 @@
-import type { DeclarationInput, Worked } from '../declarations/model.ts';
 import { datesBetween, endOfMonth, weekday } from '../kernel/calendar.ts';
 import { type CalendarDate, isCalendarDate } from '../kernel/dates.ts';
 import { formatMilli, parseEuroMilli, parseMilli } from '../kernel/money.ts';
 import type { DeclarationForm } from '../pay/model.ts';
+import type { DeclarationInput, Worked } from './model.ts';
 
 /** What stands in the fields, as typed. */
 export interface TripValues {
@@ -188,28 +188,15 @@ function daysFromQuery(read: Read, dates: readonly CalendarDate[]): DayValues[] 
   return dates.map((date) => ({ ...one, date }));
 }
 
+/** 'date_hours' or 'date_start_end_break', joined by commas, as an address of the Assistant has them. */
 function entriesOf(text: string): DayValues[] {
-  try {
-    const rows: unknown = JSON.parse(text);
-    if (!Array.isArray(rows)) return [];
-    return rows.flatMap((row: Record<string, unknown>) => {
-      const said = (name: string) => (row[name] === undefined ? '' : String(row[name]));
-      return isCalendarDate(said('date'))
-        ? [
-            {
-              ...emptyDay,
-              date: said('date'),
-              hours: comma(said('hours')),
-              start: said('start'),
-              end: said('end'),
-              pause: said('break_minutes'),
-            },
-          ]
-        : [];
-    });
-  } catch {
-    return [];
-  }
+  return text.split(',').flatMap((entry): DayValues[] => {
+    const [date = '', ...rest] = entry.split('_');
+    if (!isCalendarDate(date)) return [];
+    const [first = '', second = '', third = ''] = rest;
+    const work = second === '' ? { hours: comma(first) } : { start: first, end: second, pause: third };
+    return [{ ...emptyDay, date, ...work }];
+  });
 }
 
 /** Fields of a declaration that is changed. */
