@@ -1,4 +1,5 @@
 import { fold, squash } from '../src/retrieval/text.ts';
+import { canonicalSlots } from './slots.ts';
 import type { QuestionCase, RoutingCase } from './suite.ts';
 
 /** What came out of one question; the JSON form of the design, with what the judges need beside it. */
@@ -81,6 +82,8 @@ export interface RoutingRun {
   intent: string;
   flow: string | null;
   slots: Record<string, unknown> | null;
+  /** What the same understanding is called in a suite that has no word for it of its own: status and withdrawing are 'other' there. */
+  also?: 'other';
 }
 
 export interface RoutingVerdict {
@@ -95,7 +98,7 @@ export interface RoutingVerdict {
 
 export function judgeRouting(run: RoutingRun, test: RoutingCase): RoutingVerdict {
   const accepted = [{ intent: test.intent, flow: test.flow }, ...(test.accept ?? [])];
-  const intent = accepted.some((choice) => choice.intent === run.intent);
+  const intent = accepted.some((choice) => choice.intent === run.intent || choice.intent === run.also);
   const flow =
     test.flow === null
       ? null
@@ -105,7 +108,10 @@ export function judgeRouting(run: RoutingRun, test: RoutingCase): RoutingVerdict
   return {
     intent,
     flow,
-    slots: wanted === null || isOtherReading ? null : sameJson(wanted, run.slots ?? {}),
+    slots:
+      wanted === null || isOtherReading
+        ? null
+        : sameJson(canonicalSlots(wanted), canonicalSlots(run.slots ?? {})),
     questionAsAction:
       test.intent === 'question' && !intent && (run.intent === 'declaration' || run.intent === 'mutation'),
   };

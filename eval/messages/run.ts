@@ -10,8 +10,15 @@ const { values } = parseArgs({
   options: {
     suite: { type: 'string', default: 'eval/suites/dev/routing.jsonl' },
     misses: { type: 'string', default: '20' },
+    help: { type: 'boolean', short: 'h' },
   },
 });
+if (values.help) {
+  console.log(
+    'node --import tsx eval/messages/run.ts [--suite FILE] [--misses N]   N = 0 for a suite that is not looked at',
+  );
+  process.exit(0);
+}
 const score = scoreCases(readCases(values.suite));
 const percent = (value: number | null) => (value === null ? '-' : value.toFixed(3));
 console.log(`${score.cases} messages of ${values.suite}`);

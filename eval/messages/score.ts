@@ -38,11 +38,14 @@ export function runOf(id: string, understood: Understood): RoutingRun {
       return { id, intent: 'other', flow: 'handoff', slots: null };
     case 'smalltalk':
       return { id, intent: 'smalltalk', flow: null, slots: null };
-    case 'question':
     case 'status':
+      return { id, intent: 'question', flow: null, slots: null, also: 'other' };
+    case 'question':
     case 'other':
       return { id, intent: 'question', flow: null, slots: null };
   }
+  if (first?.flow === 'withdraw' || first?.flow === 'correct')
+    return { id, intent: understood.intent, flow: first.flow, slots: first.slots, also: 'other' };
   if (understood.requests.length < 2)
     return { id, intent: understood.intent, flow: first?.flow ?? null, slots: first?.slots ?? null };
   const items = understood.requests.map(({ flow, slots }) => ({ flow, slots }));
