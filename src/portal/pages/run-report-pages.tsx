@@ -91,7 +91,7 @@ function FilterForm({ view, name, header, query, sets }: ReportProps) {
   if (query.runId !== undefined) file.set('runId', query.runId);
   file.set('threshold', String(query.threshold));
   return (
-    <form method="get" action={`${RUNS}/${reportPaths[name]}`} class="row no-print">
+    <form method="get" action={`${RUNS}/${reportPaths[name]}`} class="row run-form no-print">
       <input type="hidden" name="periode" value={String(query.periodId)} />
       {query.runId !== undefined && <input type="hidden" name="run" value={query.runId} />}
       <label class="field">

@@ -34,8 +34,7 @@ export function TrialPage(props: TrialProps) {
     ? { href: runUrl(run.id), label: fill(view.t.runs.runTitle, { number: run.number, period }) }
     : { href: TRIALS, label: t.back };
   return (
-    <RunFrame {...props} title={fill(t.title, { period })} back={back} wide>
-      <p class="lead">{t.lead}</p>
+    <RunFrame {...props} title={fill(t.title, { period })} back={back} wide lead={t.lead}>
       <p class="facts">
         <StatusTag view={view} status={run.status} />
         {run.deadline && run.status === 'trial_ready' && (
@@ -236,8 +235,8 @@ function Results({ view, trial: { results } }: { view: SignedInView; trial: Tria
   const t = view.t.trial;
   if (results.length === 0) return null;
   return (
-    <section class="panel stack" aria-labelledby="lonen">
-      <h2 id="lonen">{t.results}</h2>
+    <section class="panel stack">
+      <h2>{t.results}</h2>
       <p class="note">{t.resultsLead}</p>
       <section class="scroll-x" tabindex={0} aria-label={t.results}>
         <table class="figures">
