@@ -92,6 +92,27 @@ describe('a trial', () => {
     expect(trial.unchanged).toBe(1);
   });
 
+  it('shows hours that changed although nobody recorded why, and hours of a first period', () => {
+    const staff = twoMonths();
+    house.db.update(employments).set({ hoursPerWeek: 36_000 }).where(eq(employments.id, staff.same)).run();
+    house.runs.fillHours(provider, NOV);
+    const { id } = house.runs.create(provider, { periodId: NOV, onCall: 'without' });
+    house.go(id, 'close', 'check', 'start', 'ready');
+    const found = house.runs.trial(hr, id).changes.find(({ employmentId }) => employmentId === staff.same);
+    expect(found).toMatchObject({ before: 176_000, now: 151_200, causes: [{ kind: 'unknown' }] });
+    house.go(id, 'cancel');
+    const first = stage('2026-11-03T09:00:00Z');
+    first.hire();
+    first.runs.fillHours(provider, NOV);
+    const run = first.runs.create(provider, { periodId: NOV, onCall: 'with' });
+    first.go(run.id, 'close', 'check', 'start', 'ready');
+    expect(first.runs.trial(hr, run.id)).toMatchObject({
+      previous: { known: false },
+      changes: [{ before: 0, now: 168_000, causes: [{ kind: 'unknown' }] }],
+      calendarOnly: 0,
+    });
+  });
+
   it('names a new rate as the cause of another amount', () => {
     const driver = house.hire();
     claim(driver, '2026-10-06', 41, 100_000);
