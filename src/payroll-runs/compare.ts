@@ -2,7 +2,7 @@ import type { WageComponent } from '../pay/model.ts';
 import { rateOn } from '../pay/reckon.ts';
 import type { StaffRow } from '../personnel/model.ts';
 import { type Entry, permilleOf, type Sum, sumsOf } from './content.ts';
-import { daysIn } from './hours.ts';
+import { daysIn, hoursIn } from './hours.ts';
 import type { Cause, Difference } from './report-model.ts';
 
 type Span = { startsOn: string; endsOn: string };
@@ -97,14 +97,28 @@ function causesOf(given: Comparing, staff: StaffRow, key: number, before: Sum, n
       ? [{ kind: 'import' as const, data: {} }]
       : []),
   ];
-  if (
-    automatic &&
-    !causes.some(({ kind }) => kind === 'new-hire' || kind === 'leaver' || kind === 'mutation')
-  ) {
-    const [was, is] = [daysIn(staff.employment, given.previous), daysIn(staff.employment, given.period)];
-    if (was !== is) causes.push({ kind: 'calendar', data: { before: was, now: is } });
-  }
+  const comes = causes.some(({ kind }) => kind === 'new-hire' || kind === 'leaver' || kind === 'mutation');
+  if (automatic && !comes) causes.push(...calendarCause(given, staff, before, now, causes.length === 0));
   return causes.length > 0 ? causes : [{ kind: 'unknown', data: {} }];
+}
+
+/**
+ * The number of working days. On its own it must explain both quantities exactly: it takes a line out of the employer's sight, and a change that nobody
+ * recorded may not go with it.
+ */
+function calendarCause(
+  { period, previous }: Comparing,
+  { employment }: StaffRow,
+  before: Sum,
+  now: Sum,
+  alone: boolean,
+): Cause[] {
+  const [was, is] = [daysIn(employment, previous), daysIn(employment, period)];
+  const inBoth = before.sources.includes('automatic') && now.sources.includes('automatic');
+  if (was === is || !inBoth) return [];
+  const exact =
+    before.quantity === hoursIn(employment, previous) && now.quantity === hoursIn(employment, period);
+  return alone && !exact ? [] : [{ kind: 'calendar', data: { before: was, now: is } }];
 }
 
 /** Hours of the contract change with a beginning in this period or the last; what is declared only with one in this period. */

@@ -25,7 +25,7 @@ const linkLabels: Record<MailLanguage, string> = { nl: 'Proefrun bekijken', en: 
 
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** A currency, an amount with cents as the Dutch write it, thousands with dots, or a number as long as a BSN. */
-const amount = /€|\b(?:EUR|euro)\b|\d,\d{2}\b|\b\d{1,3}(?:\.\d{3})+\b|\b\d{8,9}\b/i;
+const amount = /€|\b(?:EUR|euro)\b|\b\d[\d.]*,\d{2}\b|\b\d{1,3}(?:\.\d{3})+\b|\b\d{8,9}\b/i;
 
 /**
  * What keeps a text from being sent: an unknown placeholder or one for a person or amount, no link (or two), something that looks like an amount, the

@@ -146,6 +146,8 @@ function effectOf(tx: EmployerDb, actor: Actor, stepping: Stepping, deps: Payrol
       if (holdsLines(run.status)) letGo(tx, run);
       fillHours(tx, period, at, deps.ids);
       const lines = stamp(tx, run, by, deps.ids);
+      // Hours that were to be paid a moment ago may have just been taken out.
+      if (lines === 0) throw new AppError('run_empty');
       return { values: { trialStartedAt: at }, data: { lines } };
     }
     case 'ready':

@@ -4,15 +4,10 @@ import { guard } from '../api/guard.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type ComparisonQuery, comparisonQuerySchema } from '../payroll-runs/report-model.ts';
 import type { PortalServices } from './model.ts';
+import { ComparisonPage } from './pages/run-comparison-page.tsx';
 import { RUNS } from './pages/run-parts.tsx';
-import {
-  ChecksPage,
-  ComparisonPage,
-  GridPage,
-  MutationsPage,
-  type ReportName,
-  reportPaths,
-} from './pages/run-report-pages.tsx';
+import { type ReportName, reportPaths } from './pages/run-report-frame.tsx';
+import { ChecksPage, GridPage, MutationsPage } from './pages/run-report-pages.tsx';
 import { openQuestions, respond } from './respond.tsx';
 import { signedInView } from './view.ts';
 

@@ -48,9 +48,9 @@ async function walk(width: number): Promise<void> {
   const desk = await visit(browser, server.url, options);
   const office = await visit(browser, server.url, options);
   const check = async (page: Page, name: string) => {
-    expect(await faults(page), name).toEqual([]);
     const folder = process.env.VRAAGBAAK_LOOK;
     if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+    expect(await faults(page), name).toEqual([]);
   };
 
   // The provider closes, checks and hands over the run of the fixed staff.

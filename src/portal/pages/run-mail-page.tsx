@@ -31,8 +31,7 @@ export function RunMailPage(props: MailProps) {
     : { href: TRIALS, label: view.t.trial.back };
   const { addresses } = mail.effective;
   return (
-    <RunFrame {...props} title={t.title} back={back}>
-      <p class="lead">{t.lead}</p>
+    <RunFrame {...props} title={t.title} back={back} lead={t.lead}>
       {isProvider && (
         <nav class="tabs" aria-label={t.level}>
           {(['employer', 'provider'] as const).map((one) => (
@@ -121,13 +120,23 @@ function TextForm({ view, level, mail, typed, language }: MailProps & { language
         <span>{t.subject}</span>
         <input type="text" name="subject" value={text.subject} maxlength={150} required lang={language} />
       </label>
-      <label class="field">
-        <span>{t.body}</span>
-        <textarea name="body" rows={10} maxlength={4000} required lang={language}>
+      <div class="field">
+        <label for={`tekst-${language}-body`}>{t.body}</label>
+        <textarea
+          id={`tekst-${language}-body`}
+          name="body"
+          rows={10}
+          maxlength={4000}
+          required
+          lang={language}
+          aria-describedby={`tekst-${language}-note`}
+        >
           {text.body}
         </textarea>
-        <span class="note">{fill(t.placeholders, { list, link: '{{link}}' })}</span>
-      </label>
+        <span class="note" id={`tekst-${language}-note`}>
+          {fill(t.placeholders, { list, link: '{{link}}' })}
+        </span>
+      </div>
       <div class="row">
         <button type="submit" class="button" name="action" value="preview">
           {t.preview}

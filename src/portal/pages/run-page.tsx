@@ -84,7 +84,7 @@ function Next({ view, run, deadline }: RunProps) {
   const next = run.status === 'remarks' ? 'ready' : onwards.find((action) => run.allowed.includes(action));
   if (next === undefined || !run.allowed.includes(next)) return null;
   return (
-    <form method="post" action={runUrl(run.id)} class="row">
+    <form method="post" action={runUrl(run.id)} class="row run-form">
       {run.status === 'collecting' && (
         <button type="submit" class="button" name="action" value="fill">
           {t.fill}
@@ -167,7 +167,7 @@ function ImportForm({ view, run, what }: { view: SignedInView; run: Run; what: '
       <h3 id={`lees-${what}`}>{isEntries ? t.importEntries : t.importResults}</h3>
       <p class="note">{isEntries ? t.importEntriesNote : t.importResultsNote}</p>
       <input type="hidden" name="what" value={what} />
-      <div class="row">
+      <div class="row run-form">
         <CsvField view={view} name="file" />
         <button type="submit" class="button">
           <Icon name="upload" />

@@ -25,13 +25,24 @@ export function activeItem(view: SignedInView): string {
 
 interface FrameProps extends RunPageProps {
   title: string;
+  lead?: string;
   back?: { href: string; label: string };
   wide?: boolean;
   children: Child;
 }
 
 /** A page about runs: way back, heading, what was done or refused, content. */
-export function RunFrame({ view, openQuestions, title, back, wide, done, fault, children }: FrameProps) {
+export function RunFrame({
+  view,
+  openQuestions,
+  title,
+  lead,
+  back,
+  wide,
+  done,
+  fault,
+  children,
+}: FrameProps) {
   return (
     <Page view={view} title={title} active={activeItem(view)} openQuestions={openQuestions}>
       <div class={wide ? 'column wide' : 'column'}>
@@ -44,6 +55,7 @@ export function RunFrame({ view, openQuestions, title, back, wide, done, fault, 
           </p>
         )}
         <h1>{title}</h1>
+        {lead && <p class="lead">{lead}</p>}
         {done && (
           <p class="message good" role="status">
             {done}

@@ -25,8 +25,7 @@ export function RunsPage(props: RunsProps) {
   const shown = periods.slice(0, SHOWN);
   const earlier = periods.slice(SHOWN);
   return (
-    <RunFrame {...props} title={t.title}>
-      <p class="lead">{t.lead}</p>
+    <RunFrame {...props} title={t.title} lead={t.lead}>
       {underWay && (
         <section class="panel stack" aria-labelledby="onderweg">
           <h2 id="onderweg">{t.underWay}</h2>
@@ -60,6 +59,7 @@ export function RunsPage(props: RunsProps) {
           {t.toMail}
         </a>
       </nav>
+      {periods.length === 0 && <p class="panel">{t.noPeriods}</p>}
       <Periods view={view} periods={shown} mayStart={underWay === null} />
       {earlier.length > 0 && (
         <details class="panel">
@@ -198,7 +198,7 @@ function StartForm({ view, period, title }: { view: SignedInView; period: Period
     ? 'only'
     : 'without';
   return (
-    <form method="post" action={RUNS} class="row">
+    <form method="post" action={RUNS} class="row run-form">
       <input type="hidden" name="periodId" value={String(period.id)} />
       <label class="field">
         <span>

@@ -9,8 +9,7 @@ export function TrialListPage(props: RunPageProps & { runs: readonly (Run & { ti
   const { view, runs } = props;
   const t = view.t.trial;
   return (
-    <RunFrame {...props} title={t.listTitle}>
-      <p class="lead">{t.listLead}</p>
+    <RunFrame {...props} title={t.listTitle} lead={t.listLead}>
       {runs.length === 0 && <p class="panel">{t.listNone}</p>}
       <ul class="cards">
         {runs.map((run) => (
@@ -52,8 +51,7 @@ export function TrialEventsPage(
   const statuses: Record<string, string> = view.t.runs.status;
   const back = { href: trialPath(run.id), label: fill(t.title, { period }) };
   return (
-    <RunFrame {...props} title={fill(t.eventsTitle, { period })} back={back} wide>
-      <p class="lead">{t.eventsLead}</p>
+    <RunFrame {...props} title={fill(t.eventsTitle, { period })} back={back} wide lead={t.eventsLead}>
       <p class="message run-filter">
         <strong>
           {`${fill(view.t.runs.runNumber, { number: run.number })}: ${view.t.runs.filter[run.onCall]}`}

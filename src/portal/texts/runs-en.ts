@@ -7,6 +7,7 @@ export const runsEn: typeof runsNl = {
     back: 'Payroll runs',
     year: 'Year',
     yearTo: 'Go to {year}',
+    noPeriods: 'No period of this year has begun. A period appears here a month ahead.',
     earlier: { one: '1 earlier period', other: '{n} earlier periods' },
     underWay: 'Under way',
     goOn: 'Go on with this payroll run',
@@ -195,7 +196,7 @@ export const runsEn: typeof runsNl = {
         data: 'Personal data',
       },
       everybody: 'everybody',
-      system: 'system',
+      system: 'not recorded',
       fields: {
         hoursPerWeek: 'hours a week',
         workDays: 'work days',

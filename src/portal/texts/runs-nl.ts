@@ -6,6 +6,7 @@ export const runsNl = {
     back: 'Loonruns',
     year: 'Jaar',
     yearTo: 'Naar {year}',
+    noPeriods: 'In dit jaar is nog geen periode begonnen. Een periode verschijnt hier een maand van tevoren.',
     earlier: { one: '1 eerdere periode', other: '{n} eerdere periodes' },
     underWay: 'Nu bezig',
     goOn: 'Verder met deze loonrun',
@@ -196,7 +197,7 @@ export const runsNl = {
         data: 'Persoonsgegeven',
       },
       everybody: 'iedereen',
-      system: 'systeem',
+      system: 'niet vastgelegd',
       fields: {
         hoursPerWeek: 'uren per week',
         workDays: 'werkdagen',
