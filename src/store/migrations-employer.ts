@@ -309,7 +309,7 @@ CREATE TABLE draft_passages (
   '0010-workflows': workflowsMigration,
   '0011-declarations': declarationsMigration,
   '0012-mutations': mutationsMigration,
-  '0016-help': helpMigration,
   '0013-contracts': contractsMigration,
   '0015-runs': runsMigration,
+  '0016-help': helpMigration,
 };

@@ -306,7 +306,7 @@ describe('the pages of a signer', () => {
       json({ name: 'X', body: '{{nee}} {{ook}}' }, { ...cookie, origin }),
     );
     expect(await refused.json()).toMatchObject({
-      code: 'template_faulty',
+      code: 'contract_template_faulty',
       problems: [{ name: 'nee' }, { name: 'ook' }],
     });
   });
