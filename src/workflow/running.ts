@@ -16,7 +16,7 @@ import {
   requireTask,
   settle,
 } from './settling.ts';
-import { cancelIn, startIn } from './starting.ts';
+import { cancelIn, dropOpen, startIn } from './starting.ts';
 import type { ActResult } from './view-model.ts';
 import { taskView } from './views.ts';
 
@@ -54,13 +54,14 @@ export function createRunning(deps: WorkflowDeps): Running {
   return {
     start: (tx, input, now) => startIn(openScene(deps, tx, now, input.origin), input),
     cancel(tx, { kind, id }, actor, now) {
-      const running = and(eq(workflows.subjectId, id), eq(workflows.status, 'running'));
       const found = tx
         .select()
         .from(workflows)
-        .where(and(eq(workflows.subjectKind, kind), running))
+        .where(and(eq(workflows.subjectKind, kind), eq(workflows.subjectId, id)))
         .all();
-      for (const workflow of found) cancelIn(openScene(deps, tx, now), workflow, actor, false);
+      const scene = openScene(deps, tx, now);
+      for (const workflow of found)
+        if (!cancelIn(scene, workflow, actor, false)) dropOpen(scene, workflow.id);
     },
     task: view,
     act(actor, taskId, command, language, origin) {

@@ -134,7 +134,8 @@ export interface Workflows {
    */
   start(tx: EmployerDb, input: StartInput, now: number): Started;
   /**
-   * The owner of the subject takes it back, inside the owner's transaction; open tasks disappear, onOutcome is not called. Silent when nothing runs.
+   * The owner of the subject takes it back, inside the owner's transaction; open tasks disappear, also those that an ended workflow left behind; onOutcome
+   * is not called. Silent when nothing is open.
    * The owner has checked that this actor may.
    */
   cancel(tx: EmployerDb, subject: { kind: string; id: string }, actor: Actor, now: number): void;

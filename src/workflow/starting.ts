@@ -63,7 +63,8 @@ export function cancelIn(scene: Scene, workflow: WorkflowRow, actor: Actor, tell
   return true;
 }
 
-function dropOpen(scene: Scene, workflowId: string): void {
+/** Takes the open tasks of a workflow off the desks: of one that ended and left steps behind that held nothing up, too. */
+export function dropOpen(scene: Scene, workflowId: string): void {
   const open = tasksOf(scene.db, [workflowId]).filter(({ state }) => state === 'open');
   for (const { id } of open) changeOpen(scene.db, id, { state: 'cancelled', decidedAt: scene.now });
   untell(

@@ -147,3 +147,26 @@ describe('a declaration and its tasks', () => {
     expect(services.declarations.read(who('Sanne'), id).status).toBe('approved');
   });
 });
+
+describe('a move and its tasks', () => {
+  it('gives flowers to the manager and the allowance to the provider, and takes both back with the move', async () => {
+    const sanne = who('Sanne');
+    const [move] = await services.mutations.submit(
+      sanne,
+      {
+        input: {
+          ...{ form: 'address', mode: 'change', fromDate: '2026-12-15', street: 'Molenweg' },
+          ...{ houseNumber: '12', addition: '', postcode: '8043 CD', city: 'Zwolle' },
+        },
+        requestKey: 'verhuizing-1',
+      },
+      'http://localhost',
+    );
+    if (move === undefined) throw new Error('nothing changed');
+    expect(tasksOf('Joris').map(({ stepKey }) => stepKey)).toEqual(['flowers']);
+    expect(tasksOf('Esmée').map(({ stepKey }) => stepKey)).toEqual(['commuting']);
+    services.mutations.withdraw(sanne, move.id);
+    expect(tasksOf('Joris')).toEqual([]);
+    expect(tasksOf('Esmée')).toEqual([]);
+  });
+});
