@@ -48,7 +48,9 @@ export function otherIds(route: RoutePolicy, api: OpenApi): Record<string, strin
     ...(operation?.parameters ?? []).filter((p) => p.in === 'query').map(({ name }) => name),
     ...Object.keys(body?.properties ?? {}),
   ];
-  const inSchemas = names.filter((name) => name in idKinds).map((name) => [name, name]);
+  const inSchemas = names
+    .filter((name) => name in idKinds && !idKinds[name]?.word)
+    .map((name) => [name, name]);
   return { ...Object.fromEntries(inSchemas), ...pageIds[`${route.method} ${route.path}`] };
 }
 
