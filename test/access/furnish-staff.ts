@@ -31,14 +31,13 @@ export const origin = 'https://vraagbaak.example';
 /** What there is of personnel, pay and what people hand in: one of each. */
 export async function furnishStaff(house: House) {
   const staff = furnishPersonnel(house);
-  const pay = furnishPay(house);
   return {
     ...staff,
-    ...pay,
+    ...furnishPay(house),
     ...furnishDeclaration(house),
     ...(await furnishMutation(house)),
     ...furnishHelp(house),
-    ...furnishRun(house, pay.periodId),
+    ...furnishRun(house),
     ...(await furnishContract(house, staff.employmentId)),
   } satisfies Partial<Things>;
 }
@@ -80,10 +79,7 @@ function furnishPay({ services, petra }: House) {
   const set = { level: 'employer', isDefault: true, tripSplit: 'perKm', forOnCall: false } as const;
   const { id: setId } = pay.saveSet(petra, null, { ...set, name: 'Vast', componentIds: [componentId] });
   pay.periods(petra, 2026);
-  // A year that only this employer has: the number of a period says nothing of whose it is.
-  const year = petra.employerId === 'alfa' ? 2031 : 2032;
-  const periodId = String(pay.periods(petra, year)[0]?.id ?? '');
-  return { componentId, setId, periodId };
+  return { componentId, setId };
 }
 
 /** Handed in, so that a task lies with HR; with a receipt. */
@@ -118,7 +114,7 @@ async function furnishMutation({ services, db, bram }: House) {
     return made?.id ?? '';
   };
   mutations.withdraw(bram, await submit('bram@eerst.example', 'request-key-2'));
-  const changeToken = inMails(db, /\/wijziging\/(\S+)/).at(0) ?? '';
+  const changeToken = inMails(db, /\/wijziging\/(\S+)/, 'bram@eerst.example').at(0) ?? '';
   return { mutationId: await submit('bram@nieuw.example', 'request-key-3'), changeToken };
 }
 
@@ -142,9 +138,9 @@ function furnishHelp({ deps, services, db, hanna }: House) {
 }
 
 /** A trial that HR looks at, with a remark. */
-function furnishRun({ services, db, hanna, petra }: House, periodId: string) {
+function furnishRun({ services, db, hanna, petra }: House) {
   const { payrollRuns: runs } = services;
-  const { id: runId } = runs.create(petra, { periodId: Number(periodId), onCall: 'with' });
+  const { id: runId } = runs.create(petra, { periodId: 202602, onCall: 'with' });
   const now = { trialStartedAt: 1, round: 1, deadline: '2026-03-20' };
   db.update(payrollRuns)
     .set({ status: 'trial_ready', ...now })
@@ -183,8 +179,10 @@ async function furnishContract({ services, db, hanna }: House, employmentId: str
   return { templateId, contractId, signerId, signingToken };
 }
 
-/** What a pattern finds in the mails of an employer, the oldest first. */
-function inMails(db: EmployerDb, pattern: RegExp): string[] {
-  const mails = db.all<{ body: string }>(sql`SELECT body FROM outbox ORDER BY rowid`);
+/** What a pattern finds in the mails of an employer, or in those to one address; the oldest first. */
+function inMails(db: EmployerDb, pattern: RegExp, recipient: string | null = null): string[] {
+  const mails = db.all<{ body: string }>(
+    sql`SELECT body FROM outbox WHERE ${recipient} IS NULL OR recipient = ${recipient} ORDER BY rowid`,
+  );
   return mails.flatMap(({ body }) => pattern.exec(body)?.[1] ?? []);
 }

@@ -26,7 +26,6 @@ export interface Things {
   mutationId: string;
   ownWordId: string;
   passageId: string;
-  periodId: string;
   personId: string;
   receiptId: string;
   remarkId: string;
@@ -85,7 +84,6 @@ export const idKinds: Readonly<Record<string, IdKind>> = {
   mutationId: { ...thing('mutationId'), personal: staff },
   ownWordId: thing('ownWordId'),
   passageId: thing('passageId'),
-  periodId: { ...thing('periodId'), missing: '204001' },
   personId: thing('personId'),
   receiptId: { ...thing('receiptId'), personal: staff },
   remarkId: thing('remarkId'),
@@ -106,6 +104,8 @@ export const idKinds: Readonly<Record<string, IdKind>> = {
   cardKey: word('van-een-ander'),
   language: word('van-een-ander'),
   name: word('van-een-ander.js'),
+  // Numbers of the calendar, the same at every employer; this month there is not.
+  periodId: { ...word('203077'), missing: '204077' },
   reason: word('van-een-ander'),
   trigger: word('van-een-ander'),
   version: word('van-een-ander'),
@@ -167,14 +167,45 @@ export const formFields: Readonly<Record<string, string>> = {
   word: 'Klaverpoort',
 };
 
-/** Where a form's fields mean something else than the ones above. */
-export const formFieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'POST /hr/woorden/:ownWordId/actie': { action: 'remove' },
+const component = {
+  ...{ key: '52', description: 'DGN KANTOOR', employeeLabel: 'Kantoordagen', unit: 'day' },
+  ...{ taxTreatment: 'untaxed', form: 'home' },
 };
 
-/** Routes that say of a wrong id something else than that it does not exist, with the reason. */
+/** Where a form's fields mean something else than the ones above, for everybody or for one role. */
+export const formFieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'POST /hr/woorden/:ownWordId/actie': { action: 'remove' },
+  'POST /beheer/mails/:mailId': { action: 'discard' },
+  'POST /declaraties/:declarationId/behandelen': { action: 'approve' },
+  'POST /hr/looncomponenten/:componentId': component,
+  'POST /hr/looncomponenten/:componentId/bedrag': { validFrom: '2026-03-01', rate: '0,25' },
+  'POST /hr/looncomponenten/sets/:setId': { level: 'employer', tripSplit: 'perKm' },
+  'POST /hr/vragen-als/:sampleId': { action: 'restore' },
+  'POST /hr/werkstromen/:trigger': {
+    ...{ action: 'save', 'name.nl': 'Naam', 'name.en': 'Name', readVersion: '1' },
+  },
+  'POST /kaarten/:cardKey': { action: 'dismiss' },
+  'POST /loonruns/periode/:periodId': { action: 'close' },
+  'POST /proefrun/:runId/besluit as hr': { action: 'approve' },
+  'POST /proefrun/:runId/besluit as provider': { action: 'undo', reason: 'Toch niet.' },
+  'POST /proefrun/:runId/opmerkingen': { body: 'Klopt dit?', requestKey: 'request-key-9' },
+  'POST /proefrun/:runId/opmerkingen/:remarkId as hr': { action: 'settle' },
+  'POST /proefrun/:runId/opmerkingen/:remarkId as provider': { body: 'Ja.' },
+  'POST /taken/:taskId': { action: 'approve' },
+};
+
+/** Forms that bring a file. */
+export const fileForms: readonly string[] = ['POST /declaraties/:declarationId/bonnen'];
+
+/** Fields of bodies of which not every value that fits is open to every role. */
+export const bodyFieldsOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'PUT /api/employers/:employerId/component-sets/:setId': { level: 'employer' },
+};
+
+/** Routes that say of a wrong id something else than that it does not exist, to everybody or to one role, with the reason. */
 export const saysOtherwise: Readonly<Record<string, string>> = {
   'POST /wachtwoord/:token': 'says beside the form that the link does not work',
+  'POST /proefrun/:runId/opmerkingen as provider': 'remarks are for HR: refused before anything is looked up',
 };
 
 /** What somebody who left may still do beside reading, with the reason. */
