@@ -5,6 +5,15 @@ import type { PayrollPeriod, PeriodKind } from './model.ts';
 /** Days after the end of a period within which employees still hand in for it. */
 export const CLOSES_AFTER = 3;
 
+/** Years that periods are made for: rows are made when a year is first looked at, so that not just any number may be looked at. */
+const YEARS = [2000, 2099] as const;
+
+/** Whether a number, yyyypp, names a period of the calendar. */
+export function isPeriodId(id: number, kind: PeriodKind): boolean {
+  const year = Math.floor(id / 100);
+  return year >= YEARS[0] && year <= YEARS[1] && periodsOf(year, kind).some((period) => period.id === id);
+}
+
 /**
  * The periods of a year: twelve months, or thirteen times four weeks from the Monday of week 1 (ISO 8601); in a year of 53 weeks the
  * thirteenth has five.

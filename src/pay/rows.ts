@@ -11,7 +11,7 @@ import {
 } from '../store/pay-schema.ts';
 import { readSetting } from '../store/settings.ts';
 import type { ComponentSet, PayrollPeriod, PeriodKind, WageComponent } from './model.ts';
-import { periodsOf } from './periods.ts';
+import { isPeriodId, periodsOf } from './periods.ts';
 
 /** Every component with its rates, by number in payroll. */
 export function readComponents(db: EmployerDb): WageComponent[] {
@@ -86,7 +86,10 @@ export function periodsAround(db: EmployerDb, from: CalendarDate, until: Calenda
   return [...years].sort((a, b) => a - b).flatMap((year) => periodsOfYear(db, year));
 }
 
+/** The period with this number; a number that names none makes no rows of its year. */
 export function findPeriod(db: EmployerDb, id: number): PayrollPeriod | undefined {
+  const known = db.select().from(payrollPeriods).where(eq(payrollPeriods.id, id)).get();
+  if (known !== undefined || !isPeriodId(id, periodKind(db))) return known;
   return periodsOfYear(db, Math.floor(id / 100)).find((period) => period.id === id);
 }
 

@@ -16,14 +16,9 @@ export function findRun(db: EmployerDb, id: string): RunRow {
   return row;
 }
 
-/** Years that periods are made for; a period is made when its year is first looked at, so that any number may not be looked at. */
-const YEARS = [2000, 2099] as const;
-
 /** @throws AppError not_found */
 export function requirePeriod(db: EmployerDb, id: number): PayrollPeriod {
-  const year = Math.floor(id / 100);
-  const period =
-    Number.isInteger(id) && year >= YEARS[0] && year <= YEARS[1] ? findPeriod(db, id) : undefined;
+  const period = Number.isInteger(id) ? findPeriod(db, id) : undefined;
   if (period === undefined) throw new AppError('not_found');
   return period;
 }

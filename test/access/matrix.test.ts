@@ -2,7 +2,15 @@ import { Hono } from 'hono';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/api/env.ts';
 import { type RoutePolicy, routePolicies } from '../../src/api/guard.ts';
-import { idKinds, leaverMay, openToAll, saysOtherwise, type Things } from './registry.ts';
+import {
+  idKinds,
+  leaverMay,
+  openToAll,
+  otherMeanings,
+  ownerOnly,
+  saysOtherwise,
+  type Things,
+} from './registry.ts';
 import { type Ids, type OpenApi, otherIds, pathParams, send } from './requests.ts';
 import { openWorld, type Who } from './world.ts';
 
@@ -42,7 +50,7 @@ async function refusedAttempt(
   app = world.app,
 ): Promise<Answer> {
   const label = `${kind}: ${who.name} ${route.method} ${route.path} ${JSON.stringify(ids)}`;
-  const response = await send(app, api, route, ids, who.headers);
+  const response = await send(app, api, route, ids, who);
   const used = [...Object.values(ids.path), ...Object.values(ids.other)];
   const answer = {
     status: response.status,
@@ -87,8 +95,11 @@ const thingsAt = (employerId: string): Things => {
   if (!things) throw new Error(`nothing stands at ${employerId}`);
   return things;
 };
-const idsOf = (names: readonly string[], things: Things): Ids =>
-  Object.fromEntries(names.map((name) => [name, idKinds[name]?.of(things) ?? 'x']));
+const kindOf = ({ path }: RoutePolicy, name: string) =>
+  idKinds[otherMeanings.find((one) => one.name === name && path.startsWith(one.path))?.kind ?? name];
+const idsOf = (route: RoutePolicy, names: readonly string[], things: Things): Ids =>
+  Object.fromEntries(names.map((name) => [name, kindOf(route, name)?.of(things) ?? 'x']));
+const missingOf = (name: string) => idKinds[name]?.missing ?? MISSING;
 const elsewhere = (who: Who) => thingsAt(who.home === 'alfa' ? 'beta' : 'alfa');
 const homeOf = (who: Who) => thingsAt(who.home);
 const isPublic = ({ policy }: RoutePolicy) => policy !== null && 'public' in policy;
@@ -98,13 +109,20 @@ const mayCall = ({ policy }: RoutePolicy, { role }: Who) =>
 /** What somebody who left may not do any more, though the role may. */
 const isSubmission = ({ method, path, policy }: RoutePolicy) =>
   method !== 'GET' && policy !== null && 'roles' in policy && !(`${method} ${path}` in leaverMay);
-const isPersonal = (name: string) => idKinds[name]?.personal === true;
+const saysSo = ({ method, path }: RoutePolicy, { role }: Who) =>
+  [`${method} ${path}`, `${method} ${path} as ${role}`].some((name) => name in saysOtherwise);
+const isOwnerOnly = ({ method, path }: RoutePolicy) => ownerOnly.includes(`${method} ${path}`);
+/** A colleague's is closed to this role. */
+const isPersonal = (route: RoutePolicy, name: string, { role }: Who) => {
+  const kept = kindOf(route, name)?.personal;
+  return kept !== undefined && (role === null || kept.includes(role) || isOwnerOnly(route));
+};
 
 /** Another employer in the path, with things that really are there. */
 async function foreignEmployer(route: RoutePolicy, who: Who) {
   const names = pathParams(route);
-  const other = idsOf(Object.values(otherIds(route, api)), elsewhere(who));
-  const there = { path: idsOf(names, elsewhere(who)), other };
+  const other = idsOf(route, Object.values(otherIds(route, api)), elsewhere(who));
+  const there = { path: idsOf(route, names, elsewhere(who)), other };
   const nowhere = { path: { ...there.path, employerId: MISSING }, other };
   await sameOfBoth('employer in the path', route, who, there, nowhere);
   for (const employerId of malformed)
@@ -117,17 +135,17 @@ async function foreignEmployer(route: RoutePolicy, who: Who) {
 /** The own employer, and the things of another; one at a time and all together. */
 async function foreignThings(route: RoutePolicy, who: Who) {
   const names = pathParams(route).filter((name) => name !== 'employerId');
-  const own = idsOf(pathParams(route), homeOf(who));
+  const own = idsOf(route, pathParams(route), homeOf(who));
   const sets = [...names.map((name) => [name]), ...(names.length > 1 ? [names] : [])];
   for (const set of sets) {
-    const there = { path: { ...own, ...idsOf(set, elsewhere(who)) }, other: {} };
+    const there = { path: { ...own, ...idsOf(route, set, elsewhere(who)) }, other: {} };
     const nowhere = {
-      path: { ...own, ...Object.fromEntries(set.map((name) => [name, MISSING])) },
+      path: { ...own, ...Object.fromEntries(set.map((name) => [name, missingOf(name)])) },
       other: {},
     };
     const answer = await sameOfBoth('thing in the path', route, who, there, nowhere);
     // A request that fails for its form would say nothing about its id.
-    if (mayCall(route, who) && who.name !== 'leaver' && !(`${route.method} ${route.path}` in saysOtherwise))
+    if (mayCall(route, who) && who.name !== 'leaver' && !saysSo(route, who))
       expect(answer.status, `${who.name} ${route.method} ${route.path} ${answer.body.slice(0, 300)}`).toBe(
         404,
       );
@@ -141,8 +159,10 @@ async function foreignThings(route: RoutePolicy, who: Who) {
 /** The own employer and a colleague's conversation, message or session. */
 async function colleaguesThings(route: RoutePolicy, who: Who) {
   const names = pathParams(route);
-  const own = idsOf(names, homeOf(who));
-  const missing = Object.fromEntries(names.filter(isPersonal).map((name) => [name, MISSING]));
+  const own = idsOf(route, names, homeOf(who));
+  const missing = Object.fromEntries(
+    names.filter((name) => isPersonal(route, name, who)).map((name) => [name, missingOf(name)]),
+  );
   const nowhere = { path: { ...own, ...missing }, other: {} };
   await sameOfBoth('thing of a colleague', route, who, { path: own, other: {} }, nowhere);
 }
@@ -150,19 +170,22 @@ async function colleaguesThings(route: RoutePolicy, who: Who) {
 /** Ids in a query, a form or a body, where the path is the caller's own. */
 async function idsElsewhere(route: RoutePolicy, who: Who) {
   const kinds = otherIds(route, api);
-  const path = idsOf(pathParams(route), homeOf(who));
+  const path = idsOf(route, pathParams(route), homeOf(who));
   for (const [field, kind] of Object.entries(kinds)) {
-    const sources = isPersonal(kind) ? [elsewhere(who), homeOf(who)] : [elsewhere(who)];
+    const sources = isPersonal(route, kind, who) ? [elsewhere(who), homeOf(who)] : [elsewhere(who)];
     for (const things of sources) {
       const there = { path, other: { [field]: idKinds[kind]?.of(things) ?? '' } };
-      await sameOfBoth('id outside the path', route, who, there, { path, other: { [field]: MISSING } });
+      await sameOfBoth('id outside the path', route, who, there, {
+        path,
+        other: { [field]: missingOf(kind) },
+      });
     }
   }
 }
 
 /** A role that may not, at home, with what really is there. */
 async function wrongRole(route: RoutePolicy, who: Who) {
-  const path = idsOf(pathParams(route), homeOf(who));
+  const path = idsOf(route, pathParams(route), homeOf(who));
   await refusedAttempt('role', route, { who, ids: { path, other: {} } });
 }
 
@@ -195,8 +218,8 @@ describe('the registry of ids', () => {
     const hr = world.people.find(({ name }) => name === 'hr');
     const route = routes.find((one) => one.method === 'GET' && one.path === path);
     if (!hr || !route) throw new Error(`no ${path}`);
-    const ids = { path: idsOf(pathParams(route), thingsAt('alfa')), other: {} };
-    expect((await send(world.app, api, route, ids, hr.headers)).status).toBe(200);
+    const ids = { path: idsOf(route, pathParams(route), thingsAt('alfa')), other: {} };
+    expect((await send(world.app, api, route, ids, hr)).status).toBe(200);
   });
 });
 
@@ -213,7 +236,7 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
         if (scoped) await foreignEmployer(route, who);
         if (!(name in openToAll) && names.some((one) => one !== 'employerId'))
           await foreignThings(route, who);
-        if (names.some(isPersonal)) await colleaguesThings(route, who);
+        if (names.some((one) => isPersonal(route, one, who))) await colleaguesThings(route, who);
         if (allowed && !isPublic(route)) await idsElsewhere(route, who);
         if (!allowed) await wrongRole(route, who);
         if (who.name === 'leaver' && isSubmission(route)) await wrongRole(route, who);

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { AppEnv } from '../../src/api/env.ts';
 import type { RoutePolicy } from '../../src/api/guard.ts';
-import { formFields, formFieldsOf, idKinds, pageIds } from './registry.ts';
+import type { Role } from '../../src/kernel/actor.ts';
+import { bodyFieldsOf, fileForms, formFields, formFieldsOf, idKinds, pageIds } from './registry.ts';
 
 /** The part of a JSON schema that samples are made from. */
 interface Schema {
@@ -19,6 +20,8 @@ interface Schema {
   minItems?: number;
   minLength?: number;
   minimum?: number;
+  multipleOf?: number;
+  maxLength?: number;
   format?: string;
 }
 interface Operation {
@@ -48,7 +51,9 @@ export function otherIds(route: RoutePolicy, api: OpenApi): Record<string, strin
     ...(operation?.parameters ?? []).filter((p) => p.in === 'query').map(({ name }) => name),
     ...Object.keys(body?.properties ?? {}),
   ];
-  const inSchemas = names.filter((name) => name in idKinds).map((name) => [name, name]);
+  const inSchemas = names
+    .filter((name) => name in idKinds && !idKinds[name]?.word)
+    .map((name) => [name, name]);
   return { ...Object.fromEntries(inSchemas), ...pageIds[`${route.method} ${route.path}`] };
 }
 
@@ -58,22 +63,25 @@ export function send(
   api: OpenApi,
   route: RoutePolicy,
   ids: { path: Ids; other: Ids },
-  headers: Record<string, string>,
+  { headers, role }: { headers: Record<string, string>; role: Role | null },
 ): Promise<Response> {
+  const name = `${route.method} ${route.path}`;
   const operation = operationOf(route, api);
-  const path = route.path.replace(paramIn, (_, name: string) => encodeURIComponent(ids.path[name] ?? 'x'));
+  const path = route.path.replace(paramIn, (_, param: string) => encodeURIComponent(ids.path[param] ?? 'x'));
   const query = new URLSearchParams();
-  for (const { in: where, name, required, schema } of operation?.parameters ?? [])
-    if (where === 'query' && required) query.set(name, String(sampleOf(schema, api)));
+  for (const { in: where, name: asked, required, schema } of operation?.parameters ?? [])
+    if (where === 'query' && required) query.set(asked, String(sampleOf(schema, api)));
   const method = route.method === 'ALL' ? 'POST' : route.method;
   const isForm = operation === undefined;
-  if (method === 'GET') for (const [name, id] of Object.entries(ids.other)) query.set(name, id);
+  if (method === 'GET') for (const [field, id] of Object.entries(ids.other)) query.set(field, id);
   const url = `http://vraagbaak.test${path}${query.size > 0 ? `?${query}` : ''}`;
   if (method === 'GET' || method === 'DELETE') return request(app, url, { method, headers });
+  if (fileForms.includes(name)) return request(app, url, { method, headers, body: uploadForm() });
   if (isForm) {
     const body = new URLSearchParams({
       ...formFields,
-      ...formFieldsOf[`${route.method} ${route.path}`],
+      ...formFieldsOf[name],
+      ...formFieldsOf[`${name} as ${role}`],
       ...ids.other,
     });
     return request(app, url, { method, headers, body });
@@ -82,7 +90,7 @@ export function send(
   if (multipart) return request(app, url, { method, headers, body: uploadForm() });
   const schema = bodySchema(operation, api);
   if (schema === undefined) return request(app, url, { method, headers });
-  const body = JSON.stringify({ ...(sampleOf(schema, api) as object), ...ids.other });
+  const body = JSON.stringify({ ...(sampleOf(schema, api) as object), ...bodyFieldsOf[name], ...ids.other });
   return request(app, url, { method, headers: { ...headers, 'content-type': 'application/json' }, body });
 }
 
@@ -128,14 +136,13 @@ function chosen(schema: Schema, api: OpenApi): Schema {
 
 /** Formats whose samples must say something. */
 const samples: Record<string, string> = {
-  email: 'iemand@alfa.example',
   date: '2026-03-02',
   'date-time': '2026-03-02T09:00:00Z',
   uri: 'https://alfa.example',
 };
 
 /** A small value that fits: required properties only. */
-function sampleOf(given: Schema, api: OpenApi): unknown {
+function sampleOf(given: Schema, api: OpenApi, nth = 0): unknown {
   const schema = chosen(given, api);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
@@ -143,18 +150,24 @@ function sampleOf(given: Schema, api: OpenApi): unknown {
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
       return Object.fromEntries(
-        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {}, api)]),
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {}, api, nth)]),
       );
     case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, api));
+      return Array.from({ length: schema.minItems ?? 0 }, (_, i) => sampleOf(schema.items ?? {}, api, i));
     case 'integer':
     case 'number':
-      return schema.minimum ?? 1;
+      return schema.multipleOf ?? schema.minimum ?? 1;
     case 'boolean':
       return true;
     case 'null':
       return null;
     default:
-      return samples[schema.format ?? ''] ?? 'Mag mijn hond mee?'.padEnd(schema.minLength ?? 0, 'x');
+      return textOf(schema, nth);
   }
+}
+
+/** Several in a list differ: two people do not have one address. */
+function textOf({ format = '', minLength = 0, maxLength }: Schema, nth: number): string {
+  if (format === 'email') return `iemand${nth}@alfa.example`;
+  return (samples[format] ?? 'Mag mijn hond mee?'.padEnd(minLength, 'x')).slice(0, maxLength);
 }

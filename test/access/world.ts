@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { registerEmployer, registerPerson } from '../../src/accounts/administration.ts';
 import type { SignedIn } from '../../src/accounts/model.ts';
 import { createMemoryFileStore } from '../../src/adapters/cloudflare/file-store.ts';
+import { createPdfFonts } from '../../src/adapters/node/pdf-fonts.ts';
 import { createApp, createServices } from '../../src/app.ts';
 import { createCoverage } from '../../src/coverage/coverage.ts';
 import { standardQuestions } from '../../src/coverage/standard-questions.ts';
@@ -12,6 +13,8 @@ import { createExactIndexes } from '../../src/retrieval/exact-scan.ts';
 import type { SyncDb } from '../../src/store/db.ts';
 import { memberships } from '../../src/store/directory-schema.ts';
 import { PASSWORD, testDeps } from '../api/support.ts';
+import { testSeal } from '../contracts/support.ts';
+import { furnishStaff } from './furnish-staff.ts';
 import type { Things } from './registry.ts';
 
 /** The rates differ per employer: what is derived from documents must not be the same by chance. */
@@ -46,6 +49,8 @@ export async function openWorld() {
     files: createMemoryFileStore(),
     reader: { read: async (bytes) => readTextual(bytes, 'markdown') },
     vectorIndexes: createExactIndexes(),
+    platformSeal: testSeal(),
+    pdfFonts: createPdfFonts(),
   };
   const services = { ...createServices(deps), coverage: createCoverage(deps, few) };
   const things: Record<string, Things> = {};
@@ -88,6 +93,8 @@ async function furnish(deps: Deps, services: Services, employerId: string): Prom
     });
   const bram = actorOf(await add('bram', 'employee'), 'employee', employerId);
   const hanna = actorOf(await add('hanna', 'hr'), 'hr', employerId);
+  const hilde = actorOf(await add('hilde', 'hr'), 'hr', employerId);
+  const petra = actorOf(await add('petra', 'provider'), 'provider', employerId);
   const upload = async (title: string, text: string) => {
     const file = { name: `${title}.md`, bytes: new TextEncoder().encode(text) };
     const { id } = await services.documents.upload(hanna, file, { title, kind: 'scheme' });
@@ -98,8 +105,9 @@ async function furnish(deps: Deps, services: Services, employerId: string): Prom
   const cents = employerId === 'alfa' ? 23 : 19;
   const documentId = await upload('Regeling', scheme(cents));
   await upload('Handboek', handbook(cents - 2));
+  const versionId = await renew(services, hanna, documentId, scheme(cents));
   const { conversationId, messageId } = await services.assistant.ask(bram, { message: 'Mag mijn hond mee?' });
-  services.assistant.askHr(bram, messageId, {});
+  const { unansweredId } = services.assistant.askHr(bram, messageId, {});
   await services.assistant.ask(bram, { message: 'Is er een fietsenstalling?' });
   const [first, second] = services.assistant.unanswered(hanna, { status: 'open' });
   const input = { kind: 'text', question: 'Mag de hond mee?', answer: 'Ja.', scope: 'everybody' } as const;
@@ -119,7 +127,10 @@ async function furnish(deps: Deps, services: Services, employerId: string): Prom
   const { conflicts } = await services.coverage.complete(hanna);
   const signedIn = await signIn(services, `bram@${employerId}.example`);
   const [session] = await services.members.sessions(bram, signedIn.token);
+  const db = deps.employers.open(employerId);
+  const staff = await furnishStaff({ deps, services, db, bram, hanna, hilde, petra });
   return {
+    ...staff,
     employerId,
     conflictId: conflicts[0]?.id ?? '',
     conversationId,
@@ -133,7 +144,17 @@ async function furnish(deps: Deps, services: Services, employerId: string): Prom
     personId: bram.personId,
     sessionId: session?.id ?? '',
     token,
+    unansweredId,
+    versionId,
   };
+}
+
+/** A new version of a document that waits until HR lets it answer. */
+async function renew({ documents }: Services, hanna: Actor, replaces: string, text: string) {
+  const file = { name: 'nieuw.md', bytes: new TextEncoder().encode(`${text}\nDeze tekst is nieuw.\n`) };
+  await documents.upload(hanna, file, { title: 'Regeling', kind: 'scheme' }, { replaces, publish: 'wait' });
+  await documents.settled(hanna.employerId);
+  return documents.get(hanna, replaces).next?.versionId ?? '';
 }
 
 /** Every role of issue and design: at alfa, and those who keep data elsewhere at beta. */
