@@ -89,7 +89,7 @@ export interface Pay {
   setRate(actor: Actor, id: string, rate: ComponentRate): WageComponent;
   /** @throws AppError forbidden unless hr or provider */
   sets(actor: Actor): ComponentSet[];
-  /** Null id for a new one; a new default takes the place of the old one. @throws AppError forbidden (a provider's set by hr), not_found */
+  /** Null id for a new one; a new default takes the place of the old one. @throws AppError forbidden (a provider's set by hr), not_found (also for a component) */
   saveSet(actor: Actor, id: string | null, input: SetInput): ComponentSet;
   /** Periods whose end lies in the year, made when missing. @throws AppError forbidden unless hr or provider */
   periods(actor: Actor, year: number): PayrollPeriod[];

@@ -6,7 +6,14 @@ import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { componentRates, componentSets, payrollPeriods, wageComponents } from '../store/pay-schema.ts';
 import type { ComponentInput, ComponentRate, ComponentSet, Pay, SetInput, WageComponent } from './model.ts';
-import { findPeriod, periodsOfYear, readComponents, readSets, writeSetItems } from './rows.ts';
+import {
+  componentsById,
+  findPeriod,
+  periodsOfYear,
+  readComponents,
+  readSets,
+  writeSetItems,
+} from './rows.ts';
 
 export type PayDeps = Pick<Deps, 'clock' | 'ids' | 'employers'>;
 
@@ -110,6 +117,7 @@ export function writeSet(
   if (id !== null && known === undefined) throw new AppError('not_found');
   if (known?.level === 'provider' && actor.role !== 'provider') throw new AppError('forbidden');
   const { componentIds, ...values } = input;
+  if (componentsById(tx, componentIds).size < new Set(componentIds).size) throw new AppError('not_found');
   const setId = id ?? deps.ids.next();
   const row = { ...values, id: setId, updatedAt: deps.clock.now() };
   if (input.isDefault)

@@ -174,7 +174,7 @@ export interface Personnel {
   change(actor: Actor, employmentId: string, patch: EmploymentPatch): StaffDetail;
   /** @throws AppError forbidden unless hr or provider */
   departments(actor: Actor): Department[];
-  /** Null id for a new one. @throws AppError forbidden unless hr or provider, not_found */
+  /** Null id for a new one. @throws AppError forbidden unless hr or provider, not_found (also for a manager who does not work here) */
   saveDepartment(actor: Actor, id: string | null, input: Omit<Department, 'id'>): Department;
   /** The own employee and employment on `date`; null for who has none here. */
   mine(actor: Actor, date: CalendarDate): StaffRow | null;

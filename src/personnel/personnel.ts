@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { contactsOf } from '../accounts/administration.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
@@ -33,12 +34,14 @@ import {
   staffWhere,
 } from './rows.ts';
 
-export type PersonnelDeps = Pick<Deps, 'clock' | 'ids' | 'employers'>;
+export type PersonnelDeps = Pick<Deps, 'clock' | 'ids' | 'employers' | 'directory'>;
 
 /** Employees, employments and departments of one employer, from its rows. */
 export function createPersonnel(deps: PersonnelDeps): Personnel {
   const open = (actor: Actor) => deps.employers.open(actor.employerId);
   const now = () => today(deps.clock);
+  const worksHere = (actor: Actor, personId: string) =>
+    contactsOf(deps.directory, actor.employerId, [personId], now()).length > 0;
   return {
     list(actor, query) {
       requireKeeper(actor);
@@ -74,7 +77,11 @@ export function createPersonnel(deps: PersonnelDeps): Personnel {
     saveDepartment(actor, id, input) {
       requireKeeper(actor);
       return inTransaction(open(actor), (tx) => {
-        if (id !== null && !tx.select().from(departments).where(eq(departments.id, id)).get())
+        const before = id === null ? null : tx.select().from(departments).where(eq(departments.id, id)).get();
+        if (before === undefined) throw new AppError('not_found');
+        const manager = input.managerPersonId;
+        // One who left meanwhile may stay until somebody else is named.
+        if (manager !== null && manager !== before?.managerPersonId && !worksHere(actor, manager))
           throw new AppError('not_found');
         const row = { ...input, id: id ?? deps.ids.next() };
         tx.insert(departments).values(row).onConflictDoUpdate({ target: departments.id, set: row }).run();

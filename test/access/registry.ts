@@ -134,13 +134,67 @@ export const ownerOnly: readonly string[] = [
   'POST /declaraties/:declarationId/bonnen/:receiptId/weg',
 ];
 
-/** Ids that the pages take in a query or a form; for the API the schemas say it. */
-export const pageIds: Readonly<Record<string, Readonly<Record<string, keyof typeof idKinds>>>> = {
-  'GET /': { gesprek: 'conversationId' },
-  'POST /': { conversationId: 'conversationId' },
-  'GET /vraag-het-hr': { gesprek: 'conversationId', bericht: 'messageId' },
-  'POST /vraag-het-hr': { gesprek: 'conversationId', bericht: 'messageId' },
-  'POST /account/sessies': { session: 'sessionId' },
+/** An id under a name of its own: what it is, and how it is written. */
+interface OtherId {
+  kind: keyof typeof idKinds;
+  as?: (id: string) => unknown;
+}
+const inList = (id: string) => [id];
+
+/** Ids that the API takes under another name than their kind; the others the schemas say. */
+export const apiIds: Readonly<Record<string, Readonly<Record<string, OtherId>>>> = {
+  'GET /api/employers/:employerId/contract-proposal': { subjectId: { kind: 'employmentId' } },
+  'PATCH /api/employers/:employerId/employments/:employmentId': { componentSetId: { kind: 'setId' } },
+  'POST /api/employers/:employerId/absences': { substituteId: { kind: 'personId' } },
+  'POST /api/employers/:employerId/component-sets': { componentIds: { kind: 'componentId', as: inList } },
+  'POST /api/employers/:employerId/contracts': {
+    subject: { kind: 'employmentId', as: (id) => ({ kind: 'employment', id }) },
+  },
+  'POST /api/employers/:employerId/departments': { managerPersonId: { kind: 'personId' } },
+  'POST /api/employers/:employerId/tasks/actions': { taskIds: { kind: 'taskId', as: inList } },
+  'PUT /api/employers/:employerId/component-sets/:setId': {
+    componentIds: { kind: 'componentId', as: inList },
+  },
+  'PUT /api/employers/:employerId/departments/:departmentId': { managerPersonId: { kind: 'personId' } },
+};
+
+/** Ids that the pages take in a query or a form. */
+export const pageIds: Readonly<Record<string, Readonly<Record<string, OtherId>>>> = {
+  'GET /': { gesprek: { kind: 'conversationId' } },
+  'GET /declareren/thuiswerken': { draft: { kind: 'declarationId' } },
+  'GET /hr/documenten/:documentId/gelezen': { versie: { kind: 'versionId' } },
+  'GET /hr/personeel': { afdeling: { kind: 'departmentId' } },
+  'GET /hr/vragen-als': { wie: { kind: 'sampleId' } },
+  'GET /vraag-het-hr': { gesprek: { kind: 'conversationId' }, bericht: { kind: 'messageId' } },
+  'POST /': { conversationId: { kind: 'conversationId' } },
+  'POST /account/sessies': { session: { kind: 'sessionId' } },
+  'POST /declareren/thuiswerken': { draft: { kind: 'declarationId' } },
+  'POST /hr/contracten/:contractId/link': { signer: { kind: 'signerId' } },
+  'POST /hr/contracten/nieuw': {
+    sjabloon: { kind: 'templateId' },
+    voor: { kind: 'employmentId', as: (id) => `employment:${id}` },
+  },
+  'POST /hr/looncomponenten/sets': { componentIds: { kind: 'componentId' } },
+  'POST /hr/looncomponenten/sets/:setId': { componentIds: { kind: 'componentId' } },
+  'POST /hr/personeel/:employmentId': {
+    componentSetId: { kind: 'setId' },
+    departmentId: { kind: 'departmentId' },
+  },
+  'POST /hr/vragen-als': { wie: { kind: 'sampleId' } },
+  'POST /proefrun/:runId/opmerkingen': { employmentId: { kind: 'employmentId' } },
+  'POST /taken/:taskId/geven': { persoon: { kind: 'personId' } },
+  'POST /taken/samen': { taak: { kind: 'taskId' } },
+  'POST /taken/vervanging': { personId: { kind: 'personId' }, substituteId: { kind: 'personId' } },
+  'POST /vraag-het-hr': { gesprek: { kind: 'conversationId' }, bericht: { kind: 'messageId' } },
+};
+
+/** Ids that refuse nothing: the answer is the same for a foreign and a missing one, and nothing is written. With the reason. */
+export const refusesNothing: Readonly<Record<string, string>> = {
+  'GET /api/employers/:employerId/employments departmentId': 'a filter: it finds nobody',
+  'GET /hr/personeel afdeling': 'a filter: it finds nobody',
+  'GET /hr/vragen-als wie': 'chooses nobody',
+  'POST /api/employers/:employerId/tasks/actions taskIds': 'says of each task that it does not exist',
+  'POST /taken/samen taak': 'says of each task that it does not exist',
 };
 
 /** Fields that the forms of the pages read, filled so that the id is what decides. */
@@ -180,6 +234,12 @@ export const formFieldsOf: Readonly<Record<string, Readonly<Record<string, strin
   'POST /hr/looncomponenten/:componentId': component,
   'POST /hr/looncomponenten/:componentId/bedrag': { validFrom: '2026-03-01', rate: '0,25' },
   'POST /hr/looncomponenten/sets/:setId': { level: 'employer', tripSplit: 'perKm' },
+  'POST /hr/looncomponenten/sets': { level: 'employer', tripSplit: 'perKm' },
+  'POST /hr/personeel/:employmentId': { jobTitle: 'Hovenier' },
+  'POST /hr/vragen-als': { action: 'save' },
+  'POST /taken/samen': { action: 'approve' },
+  'POST /taken/vervanging': { from: '2026-05-01', to: '2026-05-02' },
+  'POST /declareren/thuiswerken': { action: 'save', home: '2026-02-25', requestKey: 'request-key-8' },
   'POST /hr/vragen-als/:sampleId': { action: 'restore' },
   'POST /hr/werkstromen/:trigger': {
     ...{ action: 'save', 'name.nl': 'Naam', 'name.en': 'Name', readVersion: '1' },
@@ -197,9 +257,22 @@ export const formFieldsOf: Readonly<Record<string, Readonly<Record<string, strin
 /** Forms that bring a file. */
 export const fileForms: readonly string[] = ['POST /declaraties/:declarationId/bonnen'];
 
-/** Fields of bodies of which not every value that fits is open to every role. */
+const signers = [
+  { role: 'employee', name: 'Een', email: 'een@alfa.example' },
+  { role: 'employer', name: 'Twee', email: 'twee@alfa.example' },
+];
+const contractFields = { 'werknemer.naam': 'Een', functie: 'hovenier' };
+
+/** Fields of queries and bodies that the schema of the API does not say enough of, or of which not every value that fits is open to every role. */
 export const bodyFieldsOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'GET /api/employers/:employerId/contract-proposal': { subjectKind: 'employment' },
+  'POST /api/employers/:employerId/component-sets': { level: 'employer' },
+  'POST /api/employers/:employerId/contracts': { signers, fields: contractFields },
   'PUT /api/employers/:employerId/component-sets/:setId': { level: 'employer' },
+  'PUT /api/employers/:employerId/contracts/:contractId': { signers, fields: contractFields },
+  'PUT /api/employers/:employerId/declarations/:declarationId': {
+    input: { form: 'home', dates: ['2026-02-25'] },
+  },
 };
 
 /** Routes that say of a wrong id something else than that it does not exist, to everybody or to one role, with the reason. */

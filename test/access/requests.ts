@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { AppEnv } from '../../src/api/env.ts';
 import type { RoutePolicy } from '../../src/api/guard.ts';
 import type { Role } from '../../src/kernel/actor.ts';
-import { bodyFieldsOf, fileForms, formFields, formFieldsOf, idKinds, pageIds } from './registry.ts';
+import { apiIds, bodyFieldsOf, fileForms, formFields, formFieldsOf, idKinds, pageIds } from './registry.ts';
 
 /** The part of a JSON schema that samples are made from. */
 interface Schema {
@@ -43,18 +43,39 @@ export function pathParams({ path }: RoutePolicy): string[] {
   return [...path.matchAll(paramIn)].map(([, name = '']) => name);
 }
 
-/** Names of ids that stand in the query, the form or the body of a route, with the kind of id that each is. */
-export function otherIds(route: RoutePolicy, api: OpenApi): Record<string, string> {
+/** Ids in the query, the form or the body of a route. */
+export interface OtherIdOf {
+  kind: string;
+  /** The request is refused for its form without one. */
+  required: boolean;
+}
+
+/** Names of ids that stand in the query, the form or the body of a route. */
+export function otherIds(route: RoutePolicy, api: OpenApi): Record<string, OtherIdOf> {
   const operation = operationOf(route, api);
   const body = bodySchema(operation, api);
-  const names = [
-    ...(operation?.parameters ?? []).filter((p) => p.in === 'query').map(({ name }) => name),
-    ...Object.keys(body?.properties ?? {}),
+  const query = (operation?.parameters ?? []).filter((p) => p.in === 'query');
+  const named = namedIds(route);
+  const names = [...query.map(({ name }) => name), ...Object.keys(body?.properties ?? {})];
+  const required = [
+    ...query.filter((p) => p.required).map(({ name }) => name),
+    ...(body?.required ?? []),
+    // A form is sent whole.
+    ...(operation === undefined && route.method !== 'GET' ? Object.keys(named) : []),
   ];
-  const inSchemas = names
-    .filter((name) => name in idKinds && !idKinds[name]?.word)
-    .map((name) => [name, name]);
-  return { ...Object.fromEntries(inSchemas), ...pageIds[`${route.method} ${route.path}`] };
+  const kinds = {
+    ...Object.fromEntries(
+      names.filter((name) => name in idKinds && !idKinds[name]?.word).map((name) => [name, name]),
+    ),
+    ...Object.fromEntries(Object.entries(named).map(([name, { kind }]) => [name, kind])),
+  };
+  return Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, { kind, required: required.includes(name) }]),
+  );
+}
+
+function namedIds({ method, path }: RoutePolicy) {
+  return { ...apiIds[`${method} ${path}`], ...pageIds[`${method} ${path}`] };
 }
 
 /** Sends the request of a route that would be valid but for its ids. */
@@ -67,13 +88,19 @@ export function send(
 ): Promise<Response> {
   const name = `${route.method} ${route.path}`;
   const operation = operationOf(route, api);
+  const named = namedIds(route);
+  const other = Object.entries(ids.other).map(
+    ([field, id]) => [field, named[field]?.as?.(id) ?? id] as const,
+  );
   const path = route.path.replace(paramIn, (_, param: string) => encodeURIComponent(ids.path[param] ?? 'x'));
   const query = new URLSearchParams();
   for (const { in: where, name: asked, required, schema } of operation?.parameters ?? [])
     if (where === 'query' && required) query.set(asked, String(sampleOf(schema, api)));
   const method = route.method === 'ALL' ? 'POST' : route.method;
   const isForm = operation === undefined;
-  if (method === 'GET') for (const [field, id] of Object.entries(ids.other)) query.set(field, id);
+  if (method === 'GET')
+    for (const [field, value] of Object.entries(bodyFieldsOf[name] ?? {})) query.set(field, String(value));
+  if (method === 'GET') for (const [field, id] of other) query.set(field, String(id));
   const url = `http://vraagbaak.test${path}${query.size > 0 ? `?${query}` : ''}`;
   if (method === 'GET' || method === 'DELETE') return request(app, url, { method, headers });
   if (fileForms.includes(name)) return request(app, url, { method, headers, body: uploadForm() });
@@ -82,7 +109,7 @@ export function send(
       ...formFields,
       ...formFieldsOf[name],
       ...formFieldsOf[`${name} as ${role}`],
-      ...ids.other,
+      ...(Object.fromEntries(other) as Record<string, string>),
     });
     return request(app, url, { method, headers, body });
   }
@@ -90,7 +117,11 @@ export function send(
   if (multipart) return request(app, url, { method, headers, body: uploadForm() });
   const schema = bodySchema(operation, api);
   if (schema === undefined) return request(app, url, { method, headers });
-  const body = JSON.stringify({ ...(sampleOf(schema, api) as object), ...bodyFieldsOf[name], ...ids.other });
+  const body = JSON.stringify({
+    ...(sampleOf(schema, api) as object),
+    ...bodyFieldsOf[name],
+    ...Object.fromEntries(other),
+  });
   return request(app, url, { method, headers: { ...headers, 'content-type': 'application/json' }, body });
 }
 
