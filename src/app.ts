@@ -291,7 +291,10 @@ export function createServices(deps: AppDeps): Services & { documents: Documents
   });
   const contacts = (employerId: string, ids: readonly string[]) =>
     contactsOf(deps.directory, employerId, ids, today(deps.clock));
-  const personnel = createPersonnel(deps);
+  const personnel = createPersonnel({
+    ...deps,
+    worksHere: (employerId, personId) => contacts(employerId, [personId]).length > 0,
+  });
   const regression = createRegression(deps);
   const contractDeps = { ...deps, personnel };
   return {

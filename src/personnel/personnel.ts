@@ -1,5 +1,4 @@
 import { and, asc, count, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
-import { contactsOf } from '../accounts/administration.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
@@ -34,14 +33,15 @@ import {
   staffWhere,
 } from './rows.ts';
 
-export type PersonnelDeps = Pick<Deps, 'clock' | 'ids' | 'employers' | 'directory'>;
+export type PersonnelDeps = Pick<Deps, 'clock' | 'ids' | 'employers'> & {
+  /** Whether somebody has a place at this employer today. */
+  worksHere(employerId: string, personId: string): boolean;
+};
 
 /** Employees, employments and departments of one employer, from its rows. */
 export function createPersonnel(deps: PersonnelDeps): Personnel {
   const open = (actor: Actor) => deps.employers.open(actor.employerId);
   const now = () => today(deps.clock);
-  const worksHere = (actor: Actor, personId: string) =>
-    contactsOf(deps.directory, actor.employerId, [personId], now()).length > 0;
   return {
     list(actor, query) {
       requireKeeper(actor);
@@ -81,7 +81,11 @@ export function createPersonnel(deps: PersonnelDeps): Personnel {
         if (before === undefined) throw new AppError('not_found');
         const manager = input.managerPersonId;
         // One who left meanwhile may stay until somebody else is named.
-        if (manager !== null && manager !== before?.managerPersonId && !worksHere(actor, manager))
+        if (
+          manager !== null &&
+          manager !== before?.managerPersonId &&
+          !deps.worksHere(actor.employerId, manager)
+        )
           throw new AppError('not_found');
         const row = { ...input, id: id ?? deps.ids.next() };
         tx.insert(departments).values(row).onConflictDoUpdate({ target: departments.id, set: row }).run();
@@ -152,7 +156,7 @@ function writeChange(
   actor: Actor,
   employmentId: string,
   patch: EmploymentPatch,
-  deps: PersonnelDeps,
+  deps: Pick<PersonnelDeps, 'clock'>,
 ): void {
   const row = findStaff(tx, employmentId, today(deps.clock));
   if (row === undefined) throw new AppError('not_found');

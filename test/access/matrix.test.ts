@@ -20,7 +20,6 @@ const malformed = ["' OR 1=1 --", '../../beta', '\u0000', 'x'.repeat(300)];
 
 const world = await openWorld();
 const api = (await (await world.app.request('/api/openapi.json')).json()) as OpenApi;
-// The portal's last route answers every path that nothing else knows; it has no thing of its own.
 const routes = routePolicies(world.app).filter(({ path }) => !path.endsWith('*'));
 const counts = new Map<string, number>();
 let kept = world.state();
@@ -32,18 +31,10 @@ function nothingWritten(): void {
   expect(kept).toEqual(before);
 }
 
-interface Attempt {
-  ids: { path: Ids; other: Ids };
-  who: Who;
-}
-interface Answer {
-  status: number;
-  location: string;
-  type: string;
-  body: string;
-}
+type Attempt = { ids: { path: Ids; other: Ids }; who: Who };
+type Answer = { status: number; location: string; type: string; body: string };
 
-/** Makes an attempt and sees that it fails without a trace, or at least tells nothing where an id refuses nothing. */
+/** Makes an attempt and sees that it fails; not where an id refuses nothing. */
 async function refusedAttempt(
   kind: string,
   route: RoutePolicy,

@@ -34,7 +34,7 @@ const base = {
 };
 registerEmployer(base, { id: 'acme', name: 'Acme' });
 const db = base.employers.create('acme');
-const deps = { ...base, personnel: createPersonnel(base) };
+const deps = { ...base, personnel: createPersonnel({ ...base, worksHere: () => true }) };
 const contracts = createContracts(deps);
 const signing = createSigning(deps);
 const hr: Actor = { personId: 'hr', name: 'HR', employerId: 'acme', role: 'hr', isOnCall: false };

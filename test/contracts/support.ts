@@ -51,7 +51,7 @@ export async function contractHouse(overrides: Partial<ContractDeps> = {}) {
     files,
     platformSeal: testSeal(),
     pdfFonts: createPdfFonts(),
-    personnel: createPersonnel(base),
+    personnel: createPersonnel({ ...base, worksHere: () => true }),
     ...overrides,
   };
   const contracts = createContracts(deps);

@@ -65,6 +65,8 @@ export function klaverveldRuns(deps: ReturnType<typeof testDeps>) {
   moveTo('2026-11-28T09:00:00Z');
   claim(staff.anke, '2026-11-09', 41, 264_000);
   claim(staff.ola, '2026-11-11', 1, 44_000);
-  createPersonnel(deps).change(provider, staff.anke, { jobTitle: 'Teamleider kas' });
+  createPersonnel({ ...deps, worksHere: () => true }).change(provider, staff.anke, {
+    jobTitle: 'Teamleider kas',
+  });
   return { runs, staff, db };
 }
