@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -53,10 +53,13 @@ const BY = 'demo';
 
 /**
  * Departments, employees, components and sets of the demo employers; once, whatever is changed afterwards.
+ * A demo without such a file has no staff.
  * @param only ids of the employers to fill; all when absent
  */
 export function seedPersonnel(deps: Deps, folder: string, only?: readonly string[]): void {
-  const all = staffSchema.parse(JSON.parse(readFileSync(join(folder, 'personnel.json'), 'utf8')));
+  const file = join(folder, 'personnel.json');
+  if (!existsSync(file)) return;
+  const all = staffSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   for (const staff of all) {
     if (only !== undefined && !only.includes(staff.id)) continue;
     const db = deps.employers.open(staff.id);

@@ -54,7 +54,9 @@ describe('a declaration in the chat', () => {
       },
       citations: [],
     });
-    expect(last?.flow?.form).toMatch(/^\/declareren\?flow=km-untaxed&date=2026-11-18&km_total=42/);
+    expect(last?.flow?.form).toMatch(
+      /^\/declareren\/kilometers\?flow=km-untaxed&date=2026-11-18&km_total=42/,
+    );
     expect(last?.flows).toBeUndefined();
   });
 

@@ -44,14 +44,20 @@ describe('the address of the form', () => {
   it.each([
     [
       'gister 42 km naar zwolle',
-      '/declareren?flow=km-untaxed&date=2026-11-18&km_total=42&destination=Zwolle',
+      '/declareren/kilometers?flow=km-untaxed&date=2026-11-18&km_total=42&destination=Zwolle',
     ],
-    ['ma di do thuis', '/declareren?flow=home-working-days&dates=2026-11-16%2C2026-11-17%2C2026-11-19'],
-    ['nieuw nummer 06 12345678', '/gegevens?flow=contact&phone=0612345678'],
-    ['vrijdag 4,5 uur en zaterdag 7 uur', '/declareren?flow=hours&entries=2026-11-13_4.5%2C2026-11-14_7'],
+    [
+      'ma di do thuis',
+      '/declareren/thuiswerken?flow=home-working-days&dates=2026-11-16%2C2026-11-17%2C2026-11-19',
+    ],
+    ['nieuw nummer 06 12345678', '/gegevens/contact?flow=contact&phone=0612345678'],
+    [
+      'vrijdag 4,5 uur en zaterdag 7 uur',
+      '/declareren/uren?flow=hours&entries=2026-11-13_4.5%2C2026-11-14_7',
+    ],
     [
       'bon diesel 72 euro bedrijfsbus gister',
-      '/declareren?flow=fuel&date=2026-11-18&amount=72&vehicle=company',
+      '/declareren/brandstof?flow=fuel&date=2026-11-18&amount=72&vehicle=company',
     ],
   ])('%s', (text, address) => expect(addressOf(text)).toEqual([address]));
   it('holds no account number, nor does the log', () => {
@@ -65,7 +71,7 @@ describe('the address of the form', () => {
       holder: 'J. Bakker',
       from_date: '2026-12-01',
     });
-    expect(formAddress(request)).toBe('/gegevens?flow=bank-account');
+    expect(formAddress(request)).toBe('/gegevens/rekening?flow=bank-account');
     expect(forLog(request).slots).toEqual({ from_date: '2026-12-01' });
   });
 });

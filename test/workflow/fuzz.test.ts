@@ -17,6 +17,8 @@ interface Case {
   /** What was accepted, in order. */
   log: { key: string; action: TaskAction; by: string }[];
   isCancelled: boolean;
+  /** Its subject was taken back, whether it still ran or not. */
+  isTakenBack: boolean;
 }
 
 const positive: readonly TaskAction[] = ['approve', 'process', 'complete'];
@@ -45,7 +47,9 @@ function expected(steps: readonly Step[], one: Case): { status: string; states: 
   }
   const isDone = steps.every((step) => !step.blocks || pass(step.key));
   if (one.isCancelled && !isDone) ending ??= 'cancelled';
-  if (ending !== null) for (const key in states) if (states[key] === 'open') states[key] = 'cancelled';
+  // What an ended workflow left behind goes too when its subject is taken back.
+  if (ending !== null || one.isTakenBack)
+    for (const key in states) if (states[key] === 'open') states[key] = 'cancelled';
   return { status: ending ?? (isDone ? 'completed' : 'running'), states };
 }
 
@@ -124,12 +128,21 @@ describe.each(all.map((seed) => [seed.trigger, seed] as const))('%s', (trigger, 
         const initiatedBy = random() < 0.7 ? personId : pick(['hr1', 'hr2', 'emp1', 'mgrZ']);
         const subjectId = `subject-${i}`;
         const { workflowId } = house.start(trigger, { id: subjectId, personId }, initiatedBy);
-        cases.push({ workflowId, subjectId, personId, initiatedBy, log: [], isCancelled: false });
+        cases.push({
+          workflowId,
+          subjectId,
+          personId,
+          initiatedBy,
+          log: [],
+          isCancelled: false,
+          isTakenBack: false,
+        });
       }
       const one = random() < 0.8 ? (cases.at(-1) as Case) : pick(cases);
       if (random() < 0.02) {
         inTransaction(db, (tx) => workflows.cancel(tx, { kind: 'sample', id: one.subjectId }, as('emp1'), 1));
         one.isCancelled ||= expected(seed.steps, one).status === 'running';
+        one.isTakenBack = true;
       }
       // Half of them aim at something that may be done, so that workflows get somewhere.
       const fitting = seed.steps.flatMap(({ key, kind }) =>
