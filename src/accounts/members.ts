@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, max, ne } from 'drizzle-orm';
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor, Role } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { enqueue } from '../notifications/outbox.ts';
@@ -293,10 +294,6 @@ export function createMembers(deps: AccountDeps): Members {
         .all().length;
     },
   };
-}
-
-function requireKeeper(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
 }
 
 function membersOf(db: DirectoryDb, employerId: string): Member[] {

@@ -14,6 +14,7 @@ import { componentSetSchema, payrollPeriodSchema } from '../pay/model.ts';
 import { onCallFilters } from '../personnel/model.ts';
 import type { Services } from '../services.ts';
 import { askers } from './chat-routes.ts';
+import { csvResponse } from './csv-response.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { actorOf } from './env.ts';
@@ -316,10 +317,11 @@ function payrollRoutes(api: Api, declarations: Services['declarations']): void {
   api.openapi(totalsFile, (c) => {
     const { periodId } = c.req.valid('param');
     const filter = c.req.valid('query').onCall;
-    return c.body(totalsCsv(periodId, filter, declarations.totals(actorOf(c), periodId, filter)), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="vraagbaak-totalen-${periodId}-${filter}.csv"`,
-    });
+    return csvResponse(
+      c,
+      `vraagbaak-totalen-${periodId}-${filter}`,
+      totalsCsv(periodId, filter, declarations.totals(actorOf(c), periodId, filter)),
+    );
   });
   api.openapi(handOver, (c) => {
     const { periodId } = c.req.valid('param');

@@ -3,6 +3,7 @@ import { documentFilterSchema, selectDocuments } from '../employer/document-list
 import type { Clock } from '../kernel/dates.ts';
 import { today } from '../kernel/dates.ts';
 import type { Services } from '../services.ts';
+import { csvResponse } from './csv-response.ts';
 import { type Api, defineRoute, employerParams, json, jsonBody } from './define-route.ts';
 import { documentsCsv } from './document-csv.ts';
 import { documentParams, keepers, oneDocument, tags } from './document-routes.ts';
@@ -70,10 +71,7 @@ export function documentFileRoutes(api: Api, { documents }: Services, deps: { cl
   api.openapi(download, (c) => {
     const day = today(deps.clock);
     const found = selectDocuments(documents.list(actorOf(c)), c.req.valid('query'), day);
-    return c.body(documentsCsv(found), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="vraagbaak-dossier-${day}.csv"`,
-    });
+    return csvResponse(c, `vraagbaak-dossier-${day}`, documentsCsv(found));
   });
   api.openapi(precedence, (c) => {
     const { order, seen } = c.req.valid('json');

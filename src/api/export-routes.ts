@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/dates.ts';
 import { today } from '../kernel/dates.ts';
 import type { Services } from '../services.ts';
 import { askers } from './chat-routes.ts';
+import { csvResponse } from './csv-response.ts';
 import { type Api, defineRoute, employerParams } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { type AppEnv, actorOf } from './env.ts';
@@ -44,10 +45,7 @@ const mine = exportRoute('my-questions', askers, 'Eigen vragen');
 /** The lists of the portal as files. */
 export function exportRoutes(api: Api, services: Services, clock: Clock): void {
   const file = (c: Context<AppEnv>, name: string, csv: string) =>
-    c.body(csv, 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="vraagbaak-${name}-${today(clock)}.csv"`,
-    });
+    csvResponse(c, `vraagbaak-${name}-${today(clock)}`, csv);
   api.openapi(unanswered, (c) => {
     const query = c.req.valid('query');
     return file(c, 'vragen', listCsv(groupList, services.assistant.unanswered(actorOf(c)), query));

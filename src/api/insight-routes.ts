@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { insightsCsv } from '../insights/csv.ts';
 import { insightQuerySchema, insightsSchema } from '../insights/model.ts';
 import type { Services } from '../services.ts';
+import { csvResponse } from './csv-response.ts';
 import { type Api, defineRoute, employerParams, json } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { actorOf } from './env.ts';
@@ -37,9 +38,6 @@ export function insightRoutes(api: Api, { insights }: Services): void {
   api.openapi(read, (c) => c.json(insights.read(actorOf(c), c.req.valid('query').days), 200));
   api.openapi(download, (c) => {
     const view = insights.read(actorOf(c), c.req.valid('query').days);
-    return c.body(insightsCsv(view), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="vraagbaak-cijfers-${view.to}.csv"`,
-    });
+    return csvResponse(c, `vraagbaak-cijfers-${view.to}`, insightsCsv(view));
   });
 }

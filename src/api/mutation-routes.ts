@@ -12,6 +12,7 @@ import {
 } from '../mutations/model.ts';
 import type { Services } from '../services.ts';
 import { askers } from './chat-routes.ts';
+import { csvResponse } from './csv-response.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { actorOf } from './env.ts';
@@ -172,10 +173,7 @@ export function mutationRoutes(
   api.openapi(list, (c) => c.json(mutations.list(actorOf(c), c.req.valid('query')), 200));
   api.openapi(download, (c) => {
     const rows = mutations.exportRows(actorOf(c), c.req.valid('query'));
-    return c.body(mutationsCsv(rows), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="vraagbaak-wijzigingen.csv"',
-    });
+    return csvResponse(c, 'vraagbaak-wijzigingen', mutationsCsv(rows));
   });
   api.openapi(read, (c) => c.json(mutations.read(actorOf(c), c.req.valid('param').mutationId), 200));
   api.openapi(withdraw, (c) => c.json(mutations.withdraw(actorOf(c), c.req.valid('param').mutationId), 200));

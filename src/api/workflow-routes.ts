@@ -13,6 +13,7 @@ import {
   taskViewSchema,
 } from '../workflow/view-model.ts';
 import { askers } from './chat-routes.ts';
+import { csvResponse } from './csv-response.ts';
 import { type Api, defineRoute, employerParams, idParams, json, jsonBody } from './define-route.ts';
 import { keepers } from './document-routes.ts';
 import { actorOf } from './env.ts';
@@ -178,10 +179,11 @@ export function workflowRoutes(
   });
   api.openapi(processes, (c) => c.json(workflows.processes(actorOf(c), c.req.valid('query')), 200));
   api.openapi(download, (c) =>
-    c.body(processCsv(workflows.exportRows(actorOf(c), c.req.valid('query')), c.get('language')), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="vraagbaak-processen.csv"',
-    }),
+    csvResponse(
+      c,
+      'vraagbaak-processen',
+      processCsv(workflows.exportRows(actorOf(c), c.req.valid('query')), c.get('language')),
+    ),
   );
   api.openapi(process, (c) =>
     c.json(workflows.process(actorOf(c), c.req.valid('param').workflowId, c.get('language')), 200),

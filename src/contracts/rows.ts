@@ -11,6 +11,7 @@ import {
   signingLinks,
 } from '../store/contract-schema.ts';
 import type { EmployerDb } from '../store/db.ts';
+import { likeAnywhere } from '../store/like.ts';
 import type { Decision, RequestState } from './decide.ts';
 import { dateInWords } from './fields.ts';
 import { signMail } from './mails.ts';
@@ -77,7 +78,7 @@ export function search(
   query: ContractQuery,
   page: { limit: number; offset: number },
 ): { found: Loaded[]; total: number } {
-  const wanted = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const wanted = likeAnywhere(query.search);
   const named = sql`EXISTS (SELECT 1 FROM ${contractSigners} WHERE ${contractSigners.contractId} = ${contracts.id} AND ${contractSigners.name} LIKE ${wanted} ESCAPE '\\')`;
   const matches = (column: typeof contracts.title | typeof contracts.subjectName) =>
     sql`${like(column, wanted)} ESCAPE '\\'`;

@@ -1,5 +1,6 @@
 import { and, eq, inArray, like, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -9,6 +10,7 @@ import { latestEmployment } from '../personnel/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { declarations, receipts } from '../store/declaration-schema.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { likeAnywhere } from '../store/like.ts';
 import { employees } from '../store/personnel-schema.ts';
 import type { DeclarationFlow, FlowCommand } from './flow.ts';
 import {
@@ -202,17 +204,13 @@ function receiptActions(
   };
 }
 
-function requireKeeper(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
-}
-
 function totalsOf(db: EmployerDb, periodId: number, onCall: DeclarationQuery['onCall']) {
   if (findPeriod(db, periodId) === undefined) throw new AppError('not_found');
   return periodTotals(db, periodId, onCall);
 }
 
 function conditionOf(query: DeclarationQuery): SQL | undefined {
-  const search = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const search = likeAnywhere(query.search);
   return and(
     query.status === undefined
       ? ne(declarations.status, 'draft')

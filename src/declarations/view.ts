@@ -100,14 +100,16 @@ export function viewOf(
   const [summary] = summaries(db, eq(declarations.id, id));
   if (summary === undefined) throw new AppError('not_found');
   const open = row.status === 'draft' || row.status === 'returned';
-  const reckoned = reckon(db, row.personId, row.input, today(deps.clock), row);
+  // Once it is decided nothing of it is weighed any more.
+  const reckoned =
+    open || row.status === 'submitted' ? reckon(db, row.personId, row.input, today(deps.clock), row) : null;
   return {
     ...summary,
     input: row.input,
     comment: row.comment,
     // What was handed in stays as it was; a draft is reckoned with today's rates.
-    lines: open ? reckoned.lines : (linesOfRow(db, [id]).get(id) ?? []),
-    findings: open || row.status === 'submitted' ? reckoned.findings : [],
+    lines: open && reckoned ? reckoned.lines : (linesOfRow(db, [id]).get(id) ?? []),
+    findings: reckoned?.findings ?? [],
     events: eventsOf(db, id).map(({ declarationId: _a, seq: _b, ...event }) => ({
       ...event,
       action: event.action as Declaration['events'][number]['action'],

@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray } from 'drizzle-orm';
 import { listUnanswered, requireHr } from '../assistant/unanswered.ts';
 import type { Deps } from '../deps.ts';
+import { addDays, weekday } from '../kernel/calendar.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
 import { messages, unansweredQuestions } from '../store/employer-schema.ts';
 import type { Insights, InsightsView } from './model.ts';
@@ -151,19 +152,14 @@ function weeksOf(asked: readonly Asked[]): InsightsView['weeks'] {
   if (first === undefined) return [];
   const last = [...weeks.keys()].sort().at(-1) ?? first;
   const all: InsightsView['weeks'] = [];
-  for (let monday = first; monday <= last; monday = shifted(monday, 7))
+  for (let monday = first; monday <= last; monday = addDays(monday, 7))
     all.push({ monday, ...(weeks.get(monday) ?? { answered: 0, unanswered: 0 }) });
   return all;
 }
 
 /** The Monday of a date's week (ISO 8601). */
 function mondayOf(date: CalendarDate): CalendarDate {
-  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return shifted(date, -weekday);
-}
-
-function shifted(date: CalendarDate, days: number): CalendarDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  return addDays(date, 1 - weekday(date));
 }
 
 function topicsOf(asked: readonly Asked[]): InsightsView['topics'] {

@@ -1,4 +1,5 @@
 import { createRateLimit } from '../accounts/rate-limit.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -86,10 +87,6 @@ export function createMutations(deps: MutationDeps): Mutations {
     follow: (token, origin) => followLink(deps, token, origin),
     tick: (employerId) => tickMutations(deps, employerId),
   };
-}
-
-function requireKeeper(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
 }
 
 /** Takes back what waits, or puts back what stood before, with what was told about it. */

@@ -20,6 +20,7 @@ import type { FactKind } from '../personnel/model.ts';
 import { fullName } from '../personnel/names.ts';
 import { employeeOf, factsOf, factsOn, latestEmployment } from '../personnel/rows.ts';
 import type { EmployerDb } from '../store/db.ts';
+import { likeAnywhere } from '../store/like.ts';
 import { mutationEvents, mutations } from '../store/mutation-schema.ts';
 import { employeeFacts, employees } from '../store/personnel-schema.ts';
 import { decide, type Facts, openStatuses, standing } from './decide.ts';
@@ -193,7 +194,7 @@ function allowedOf(db: EmployerDb, row: MutationRow, reader: Actor, clock: Clock
 }
 
 export function conditionOf(query: MutationQuery): SQL | undefined {
-  const search = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const search = likeAnywhere(query.search);
   return and(
     query.form === undefined ? undefined : eq(mutations.form, query.form),
     query.status === undefined ? undefined : eq(mutations.status, query.status),

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { requireProvider } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { curatedAnswers } from '../store/curated-schema.ts';
@@ -58,10 +59,6 @@ export function createMailDesk(deps: MailDeskDeps): MailDesk {
     discard: (actor, id) => move(actor, id, 'parked', { status: 'discarded' }),
     restore: (actor, id) => move(actor, id, 'discarded', { status: 'parked' }),
   };
-}
-
-function requireProvider(actor: Actor): void {
-  if (actor.role !== 'provider') throw new AppError('forbidden');
 }
 
 /** A mail that HR answered goes to who asked: its address would say who that was. */

@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { requireKeeper, requireProvider } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -69,14 +70,6 @@ export function createPay(deps: PayDeps): Pay {
       });
     },
   };
-}
-
-function requireKeeper(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
-}
-
-function requireProvider(actor: Actor): void {
-  if (actor.role !== 'provider') throw new AppError('forbidden');
 }
 
 function findComponent(db: EmployerDb, id: string): WageComponent {

@@ -1,4 +1,4 @@
-import { addDays, endOfMonth } from '../kernel/calendar.ts';
+import { addDays, endOfMonth, weekday } from '../kernel/calendar.ts';
 import type { CalendarDate } from '../kernel/dates.ts';
 import type { PayrollPeriod, PeriodKind } from './model.ts';
 
@@ -48,8 +48,7 @@ function fourWeekSpans(year: number): [CalendarDate, CalendarDate][] {
 /** The Monday of week 1: the week that holds 4 January. */
 function firstMonday(year: number): CalendarDate {
   const fourth = `${year}-01-04`;
-  const weekday = (new Date(`${fourth}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return addDays(fourth, -weekday);
+  return addDays(fourth, 1 - weekday(fourth));
 }
 
 /** Whether employees can still hand in for it. */

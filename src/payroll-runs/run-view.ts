@@ -1,3 +1,4 @@
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { closingsOf } from '../pay/closings.ts';
@@ -17,14 +18,6 @@ import { comparingOf, lookAt } from './view.ts';
 
 /** What the employer may look at: a trial from the moment it was ready. */
 const shownToHr: readonly RunStatus[] = ['trial_ready', 'remarks', 'approved'];
-
-export function requireKeeper(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
-}
-
-export function requireProvider(actor: Actor): void {
-  if (actor.role !== 'provider') throw new AppError('forbidden');
-}
 
 /** One that this person may see. @throws AppError forbidden, not_found: the same for one that is not there and one that is not ready */
 export function visibleRun(db: EmployerDb, actor: Actor, runId: string): RunRow {

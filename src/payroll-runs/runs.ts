@@ -1,4 +1,5 @@
 import { payrollPeriodData } from '../declarations/payroll-data.ts';
+import { requireKeeper, requireProvider } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { periodsOfYear, readSets } from '../pay/rows.ts';
@@ -18,15 +19,7 @@ import type { ComparisonQuery, Download, DownloadKind } from './report-model.ts'
 import { checksReport, comparisonOf, gridOf } from './reports.ts';
 import { importEntries, importResults } from './results.ts';
 import { allRuns, eventsOfRun, findRun, openRun, requirePeriod, writeRunEvent } from './rows.ts';
-import {
-  isShownTo,
-  periodViews,
-  requireKeeper,
-  requireProvider,
-  runView,
-  trialView,
-  visibleRun,
-} from './run-view.ts';
+import { isShownTo, periodViews, runView, trialView, visibleRun } from './run-view.ts';
 import type { PayrollRuns } from './service.ts';
 import { makeRun, takeRunStep } from './stepping.ts';
 import { lookAt } from './view.ts';

@@ -1,10 +1,12 @@
 import { and, asc, count, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { likeAnywhere } from '../store/like.ts';
 import { componentSets } from '../store/pay-schema.ts';
 import {
   departments,
@@ -98,10 +100,6 @@ export function createPersonnel(deps: PersonnelDeps): Personnel {
   };
 }
 
-function requireKeeper(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
-}
-
 function conditionOf(query: StaffQuery, on: CalendarDate): SQL | undefined {
   const states = {
     active: activeOn(on),
@@ -109,7 +107,7 @@ function conditionOf(query: StaffQuery, on: CalendarDate): SQL | undefined {
     ended: lt(employments.endDate, on),
     all: undefined,
   };
-  const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = likeAnywhere(query.search);
   return and(
     states[query.state],
     query.onCall === 'with' ? undefined : eq(employments.isOnCall, query.onCall === 'only'),

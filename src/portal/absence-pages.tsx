@@ -7,8 +7,7 @@ import { absenceInputSchema } from '../workflow/view-model.ts';
 import type { PortalServices } from './model.ts';
 import { type AbsenceForm, AbsencesPage } from './pages/absences-page.tsx';
 import { ABSENCES } from './pages/task-tabs.tsx';
-import { formFields, openQuestions, respond } from './respond.tsx';
-import { refusalOf } from './task-pages.tsx';
+import { faultOf, formFields, openQuestions, respond } from './respond.tsx';
 import { signedInView, viewOf } from './view.ts';
 
 /** Who is away and who stands in: plain forms. Goes before the pages of single tasks, whose address would take this one. */
@@ -46,7 +45,7 @@ export function absencePages(portal: Hono<AppEnv>, services: PortalServices): vo
       workflows.addAbsence(actorOf(c), input.data);
       return c.redirect(`${ABSENCES}?net=saved`, 303);
     } catch (thrown) {
-      return page(c, { ...typed, fault: refusalOf(c, thrown) });
+      return page(c, { ...typed, fault: faultOf(c, thrown) });
     }
   });
   portal.post(`${ABSENCES}/:absenceId`, tasker, (c) => {

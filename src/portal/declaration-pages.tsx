@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { askers } from '../api/chat-routes.ts';
+import { csvResponse } from '../api/csv-response.ts';
 import { keepers } from '../api/document-routes.ts';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { fileResponse } from '../api/file-response.ts';
@@ -284,9 +285,6 @@ function keeperPages(portal: Hono<AppEnv>, services: PortalServices): void {
     const periodId = Number(c.req.query('periode'));
     const onCall = onCallFilters.find((filter) => filter === c.req.query('oproep')) ?? 'with';
     const rows = declarations.totals(actorOf(c), periodId, onCall);
-    return c.body(totalsCsv(periodId, onCall, rows), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="vraagbaak-totalen-${periodId}-${onCall}.csv"`,
-    });
+    return csvResponse(c, `vraagbaak-totalen-${periodId}-${onCall}`, totalsCsv(periodId, onCall, rows));
   });
 }

@@ -12,7 +12,7 @@ import { employmentPatchSchema, staffQuerySchema } from '../personnel/model.ts';
 import type { PortalServices } from './model.ts';
 import { PAY, PayPage } from './pages/pay-page.tsx';
 import { STAFF, StaffDetailPage, StaffPage } from './pages/staff-page.tsx';
-import { openQuestions, respond } from './respond.tsx';
+import { faultOf, openQuestions, respond } from './respond.tsx';
 import { signedInView } from './view.ts';
 
 const byKeepers = guard({ roles: keepers });
@@ -41,12 +41,6 @@ function inputFault(c: Context<AppEnv>, result: z.ZodSafeParseResult<unknown>): 
     : problemOf(toAppError(result.error), c.get('language')).detail;
 }
 
-function refusal(c: Context<AppEnv>, thrown: unknown): string {
-  const error = toAppError(thrown);
-  if (error.status >= 500 || error.code === 'not_found') throw error;
-  return problemOf(error, c.get('language')).detail;
-}
-
 function components(portal: Hono<AppEnv>, services: PortalServices): void {
   const { pay } = services;
   const page = (c: Context<AppEnv>, fault: string | null = null) => {
@@ -73,7 +67,7 @@ function components(portal: Hono<AppEnv>, services: PortalServices): void {
       write(parsed.data);
       return c.redirect(`${PAY}?net=bewaard`, 303);
     } catch (thrown) {
-      return page(c, refusal(c, thrown));
+      return page(c, faultOf(c, thrown));
     }
   };
   const componentOf = async (c: Context<AppEnv>) => {
@@ -184,7 +178,7 @@ function staff(portal: Hono<AppEnv>, services: PortalServices): void {
       personnel.change(actorOf(c), id, parsed.data);
       return c.redirect(`${STAFF}/${encodeURIComponent(id)}?net=bewaard`, 303);
     } catch (thrown) {
-      return detail(c, id, refusal(c, thrown));
+      return detail(c, id, faultOf(c, thrown));
     }
   });
 }

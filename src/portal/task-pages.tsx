@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { type AppEnv, actorOf } from '../api/env.ts';
 import { guard } from '../api/guard.ts';
 import { originOf } from '../api/member-routes.ts';
-import { problemOf, toAppError } from '../api/problem.ts';
+import { toAppError } from '../api/problem.ts';
 import { MAX_AT_ONCE, taskers } from '../api/workflow-routes.ts';
 import { AppError, type ErrorCode, errorTable } from '../kernel/errors.ts';
 import { type TaskAction, type TaskCommand, taskActions, taskCommandSchema } from '../workflow/model.ts';
@@ -12,7 +12,7 @@ import type { RefusedAction } from './pages/task-card.tsx';
 import { TaskPage } from './pages/task-page.tsx';
 import { TASKS } from './pages/task-tabs.tsx';
 import { TasksPage, type Together } from './pages/tasks-page.tsx';
-import { formFields, openQuestions, respond } from './respond.tsx';
+import { faultOf, formFields, openQuestions, respond } from './respond.tsx';
 import { fill } from './texts/fill.ts';
 import { safePath, signedInView, viewOf } from './view.ts';
 
@@ -155,7 +155,7 @@ function onePages(portal: Hono<AppEnv>, services: PortalServices): void {
         303,
       );
     } catch (thrown) {
-      return onePage(c, services, { failure: refusalOf(c, thrown) });
+      return onePage(c, services, { failure: faultOf(c, thrown) });
     }
   });
 }
@@ -179,7 +179,7 @@ function actOn(
     void services.postman.deliver();
     return c.redirect(withQuery(back, { net: taskId, gedaan: action }), 303);
   } catch (thrown) {
-    return onePage(c, services, { failure: refusalOf(c, thrown) });
+    return onePage(c, services, { failure: faultOf(c, thrown) });
   }
 }
 
@@ -191,13 +191,6 @@ function commandOf(body: Record<string, unknown>): TaskCommand | null {
     ),
   );
   return taskCommandSchema.safeParse({ action: body.action, reason: body.reason, input }).data ?? null;
-}
-
-/** What a refusal says. @throws what is no refusal, and what was not found */
-export function refusalOf(c: Context<AppEnv>, thrown: unknown): string {
-  const error = toAppError(thrown);
-  if (error.status >= 500 || error.code === 'not_found') throw error;
-  return problemOf(error, c.get('language')).detail;
 }
 
 function onePage(

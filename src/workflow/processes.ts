@@ -1,9 +1,11 @@
 import { and, asc, count, desc, eq, gte, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
+import { addDays } from '../kernel/calendar.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { likeAnywhere } from '../store/like.ts';
 import { workflowEvents, workflows, workflowTasks } from '../store/workflow-schema.ts';
 import { isKeeper, requireKeeper } from './access.ts';
 import { holdersOfTask, stepOf, type TaskRow, tasksOf, templateReader, type WorkflowRow } from './rows.ts';
@@ -93,7 +95,7 @@ function wanted(scene: Scene, query: ProcessQuery): SQL | undefined {
     query.trigger === undefined ? undefined : eq(workflows.trigger, query.trigger),
     query.status === undefined ? undefined : eq(workflows.status, query.status),
     query.from === undefined ? undefined : gte(workflows.startedAt, startOfDay(query.from)),
-    query.to === undefined ? undefined : lt(workflows.startedAt, startOfDay(dayAfter(query.to))),
+    query.to === undefined ? undefined : lt(workflows.startedAt, startOfDay(addDays(query.to, 1))),
     query.search === '' ? undefined : matching(scene, query.search),
   );
 }
@@ -103,7 +105,7 @@ function matching(scene: Scene, search: string): SQL | undefined {
   const named = [...scene.colleagues.values()]
     .filter(({ name }) => name.toLowerCase().includes(folded))
     .map(({ personId }) => personId);
-  const pattern = `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = likeAnywhere(folded);
   return or(
     sql`lower(${workflows.title}) LIKE ${pattern} ESCAPE '\\'`,
     inArray(workflows.personId, named),
@@ -115,10 +117,6 @@ function matching(scene: Scene, search: string): SQL | undefined {
 function startOfDay(date: CalendarDate): number {
   const summer = Date.parse(`${date}T00:00:00+02:00`);
   return today({ now: () => summer }) === date ? summer : Date.parse(`${date}T00:00:00+01:00`);
-}
-
-function dayAfter(date: CalendarDate): CalendarDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
 function found(scene: Scene, where: SQL | undefined, limit: number, offset: number): ProcessRow[] {
