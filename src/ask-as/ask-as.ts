@@ -9,7 +9,8 @@ import {
   scopeOf,
 } from '../assistant/converse.ts';
 import { type HeldAgainst, holdAgainst } from '../assistant/curated-reply.ts';
-import { requireHr } from '../assistant/unanswered.ts';
+import { requireKeeper } from '../kernel/access.ts';
+
 import type { Actor } from '../kernel/actor.ts';
 import { isValidOn } from '../kernel/dates.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -27,7 +28,7 @@ const MOST_WORDS = 12;
 /** Asks in the place of somebody who does not exist, by the code that answers employees, and tells how the answer came about. */
 export function createAskAs(deps: AssistantDeps): AskAs {
   const openFor = (actor: Actor): EmployerDb => {
-    requireHr(actor);
+    requireKeeper(actor);
     return deps.employers.open(actor.employerId);
   };
   const change = (actor: Actor, id: string, write: (tx: EmployerDb) => void) => {

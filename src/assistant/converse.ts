@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -32,7 +33,7 @@ import { standingOf } from './standing.ts';
 import { suggestQuestions } from './suggest.ts';
 import type { TellDeps } from './tell-askers.ts';
 import { frameTexts } from './texts.ts';
-import { groupingStems, listUnanswered, recordUnanswered, requireHr, setGroupStatus } from './unanswered.ts';
+import { groupingStems, listUnanswered, recordUnanswered, setGroupStatus } from './unanswered.ts';
 
 export type AssistantDeps = Pick<
   Deps,
@@ -81,7 +82,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     setNamed: (actor, unansweredId, named) => setNamed(open(actor), actor, unansweredId, named),
     suggestions: (actor) => suggestQuestions(open(actor), scopeOf(deps, actor)),
     unanswered(actor, filter) {
-      requireHr(actor);
+      requireKeeper(actor);
       return listUnanswered(
         open(actor),
         filter?.status,
@@ -89,7 +90,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       );
     },
     setUnansweredStatus(actor, groupId, status) {
-      requireHr(actor);
+      requireKeeper(actor);
       setGroupStatus(open(actor), groupId, status);
     },
   };

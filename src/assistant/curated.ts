@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -36,7 +37,6 @@ import { markSeen, myQuestions, unseenAnswers } from './my-questions.ts';
 import { readWording } from './same-question.ts';
 import type { CuratedAnswers } from './service.ts';
 import { type TellDeps, tellAskers, untell } from './tell-askers.ts';
-import { requireHr } from './unanswered.ts';
 
 export type CuratedDeps = Pick<Deps, 'clock' | 'ids' | 'employers' | 'encoder' | 'vectorIndexes'> & TellDeps;
 
@@ -49,7 +49,7 @@ const MAX_SIMILAR = 2;
 /** HR answers a question once: in own words or by pointing at a passage. */
 export function createCuratedAnswers(deps: CuratedDeps): CuratedAnswers {
   const openFor = (actor: Actor): EmployerDb => {
-    requireHr(actor);
+    requireKeeper(actor);
     return deps.employers.open(actor.employerId);
   };
   const view = (db: EmployerDb, id: string): CuratedView =>

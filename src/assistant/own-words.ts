@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, lt, ne } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { termsOf } from '../retrieval/analyse.ts';
@@ -9,7 +10,6 @@ import { inTransaction } from '../store/in-transaction.ts';
 import { ownWords } from '../store/own-word-schema.ts';
 import { MAX_OWN_WORDS, type OwnWord, type OwnWordInput } from './model.ts';
 import type { OwnWordList } from './service.ts';
-import { requireHr } from './unanswered.ts';
 
 export type OwnWordDeps = Pick<Deps, 'clock' | 'ids' | 'employers'>;
 
@@ -21,7 +21,7 @@ const KEPT = 30 * 24 * 60 * 60 * 1000;
 /** The words that only mean something at this employer, kept by HR. */
 export function createOwnWordList(deps: OwnWordDeps): OwnWordList {
   const openFor = (actor: Actor): EmployerDb => {
-    requireHr(actor);
+    requireKeeper(actor);
     return deps.employers.open(actor.employerId);
   };
   const change = (actor: Actor, run: (tx: EmployerDb) => Row): OwnWord =>

@@ -1,5 +1,4 @@
 import { desc, eq, inArray, ne } from 'drizzle-orm';
-import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { termsOf } from '../retrieval/analyse.ts';
 import type { EmployerDb } from '../store/db.ts';
@@ -27,11 +26,6 @@ export interface UnansweredInput {
   /** The asker lets HR know who asks. */
   named?: boolean;
   comment?: string | undefined;
-}
-
-/** @throws AppError forbidden unless hr or provider */
-export function requireHr(actor: Actor): void {
-  if (actor.role !== 'hr' && actor.role !== 'provider') throw new AppError('forbidden');
 }
 
 /** Stems by which questions are grouped, sorted, each once. */

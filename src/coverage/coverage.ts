@@ -5,8 +5,8 @@ import { fingerprintOfView } from '../assistant/curated-source.ts';
 import { draftParts } from '../assistant/draft-parts.ts';
 import { groundState } from '../assistant/ground-state.ts';
 import { conflictId } from '../assistant/settled.ts';
-import { requireHr } from '../assistant/unanswered.ts';
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import { type Actor, readableVisibilities } from '../kernel/actor.ts';
 import { today } from '../kernel/dates.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -44,7 +44,7 @@ export function createCoverage(
 ): Coverage {
   const runs = new Map<string, Run>();
   const current = (actor: Actor): Run => {
-    requireHr(actor);
+    requireKeeper(actor);
     const db = deps.employers.open(actor.employerId);
     const scope = employeeScope(deps, actor);
     const state = groundState(db, deps.encoder, scope.today);

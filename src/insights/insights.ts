@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray } from 'drizzle-orm';
-import { listUnanswered, requireHr } from '../assistant/unanswered.ts';
+import { listUnanswered } from '../assistant/unanswered.ts';
 import type { Deps } from '../deps.ts';
+import { requireKeeper } from '../kernel/access.ts';
 import { addDays, weekday } from '../kernel/calendar.ts';
 import { type CalendarDate, today } from '../kernel/dates.ts';
 import { messages, unansweredQuestions } from '../store/employer-schema.ts';
@@ -31,7 +32,7 @@ interface Asked {
 export function createInsights(deps: InsightDeps): Insights {
   return {
     read(actor, days) {
-      requireHr(actor);
+      requireKeeper(actor);
       const db = deps.employers.open(actor.employerId);
       const now = deps.clock.now();
       const since = now - days * DAY;

@@ -1,7 +1,8 @@
 import { nearMissOf } from '../assistant/cite.ts';
 import { type AssistantDeps, type Considered, considerMessage } from '../assistant/converse.ts';
 import { groundState } from '../assistant/ground-state.ts';
-import { requireHr } from '../assistant/unanswered.ts';
+import { requireKeeper } from '../kernel/access.ts';
+
 import { today } from '../kernel/dates.ts';
 import type { EmployerDb } from '../store/db.ts';
 import { type RegressionCase, regressionCases } from './cases.ts';
@@ -49,15 +50,15 @@ export function createRegression(deps: AssistantDeps): Regression {
   };
   return {
     read(actor) {
-      requireHr(actor);
+      requireKeeper(actor);
       return viewOf(current(actor.employerId));
     },
     run(actor) {
-      requireHr(actor);
+      requireKeeper(actor);
       return viewOf(start(actor.employerId));
     },
     async complete(actor) {
-      requireHr(actor);
+      requireKeeper(actor);
       const round = current(actor.employerId);
       await round.finished;
       return viewOf(round);

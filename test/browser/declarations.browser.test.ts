@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './support/audit.ts';
 import { launch } from './support/browser.ts';
-import { company, enterAs, fits, seriousFaults, widths } from './support/company.ts';
+import { company, enterAs, fits, widths } from './support/company.ts';
 
 let browser: Browser;
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -39,7 +40,7 @@ describe.each(widths)('declaring on a %s', (_name, options) => {
   };
   const sound = async (page: Page) => {
     expect(await fits(page)).toBe(true);
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
   };
 
   it('goes from kilometres to payroll: employee, HR, provider', async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { registerEmployer, registerPerson } from '../../../src/accounts/administration.ts';
 import { createMemoryFileStore } from '../../../src/adapters/cloudflare/file-store.ts';
@@ -64,29 +62,6 @@ export async function enterAs(
     await place.first().click();
   await opened.page.getByRole('navigation', { name: 'Hoofdmenu' }).waitFor();
   return opened;
-}
-
-const axeSource = readFileSync(
-  join(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'),
-  'utf8',
-);
-
-/** What axe finds serious or critical on the page as it is (WCAG 2.2 A and AA). */
-export async function seriousFaults(page: Visit['page']): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const axe = Reflect.get(window, 'axe') as {
-      run(
-        options: object,
-      ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-    };
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  });
 }
 
 export const fits = (page: Visit['page']) =>
